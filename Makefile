@@ -1,0 +1,62 @@
+# Every verb does its own set-up; a fresh clone needs only Python 3.11 or newer with venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list the verbs
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+.PHONY: render
+render: $(VENV)/run.stamp ## compile specs/ into generated/
+	@$(BIN)/podspec render
+
+.PHONY: check
+check: $(VENV)/run.stamp ## prove that generated/ is what specs/ say
+	@$(BIN)/podspec check
+
+.PHONY: test
+test: $(VENV)/dev.stamp lint ## everything CI runs
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not long"
+
+.PHONY: test-long
+test-long: $(VENV)/dev.stamp ## the gates in full, slow
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+.PHONY: lint
+lint: $(VENV)/dev.stamp ## style, types, direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: format
+format: $(VENV)/dev.stamp ## rewrite the Python sources in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: bench
+bench: $(VENV)/dev.stamp ## time podspec beside the floor, as ratios from one run
+	$(BIN)/python bench/run.py
+
+.PHONY: lock
+lock: $(VENV)/bin/python ## renew the locked versions and hashes
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	for lock in run dev; do $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header locks/$$lock.in --output-file locks/$$lock.txt; done
+
+# `run` is enough to use podspec; `dev` adds the tools that judge it.
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: locks/run.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP_INSTALL) -r locks/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: locks/dev.txt $(VENV)/run.stamp
+	$(PIP_INSTALL) -r locks/dev.txt
+	@touch $@

@@ -1,0 +1,107 @@
+"""Arguments and exit codes: the only sys.exit, and the only place that catches whatever went wrong."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from importlib import import_module
+
+import click
+
+from podspec import __version__
+from podspec.model.exit_code import ExitCode
+
+#: Every verb with its line in `podspec --help`. A verb's module is imported only when the verb is used.
+COMMANDS = {
+    "render": "Write what the specs say, and change nothing else.",
+    "check": "Prove that the committed files are what the specs say, or say why not.",
+    "validate": "Judge the specs alone.",
+    "show": "Print a resolved spec, and where each value comes from.",
+    "explain": "Print the page of a code, or of a field of the spec.",
+    "rules": "List every code.",
+    "schema": "Print the JSON Schema of the spec, for editors.",
+    "completion": "Print the completion script of a shell.",
+}
+
+
+class Verbs(click.Group):
+    """The commands, each one imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """All verbs, in the order of use rather than of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """The verb's own command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"podspec.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """The list of verbs, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="podspec", message="%(prog)s %(version)s")
+def program() -> None:
+    """Compile one service.yaml into a complete AWS delivery system, and check that it stays what the spec says.
+
+    With no SPEC: service.yaml here, else every specs/*/service.yaml of the repository.
+
+    Exit codes: 0 clean, 1 findings or drift, 2 podspec could not run, 3 a bug in podspec, 130 interrupted.
+    """
+
+
+def main() -> None:
+    """Run the program and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the program; whatever happens becomes one of the documented exit codes."""
+    try:
+        return int(program.main(arguments, prog_name="podspec", standalone_mode=False) or ExitCode.CLEAN)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the one crash handler: a person gets a report, not a bare traceback
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    """Say why podspec could not run; or that it has a bug."""
+    if isinstance(error, click.ClickException):
+        error.show()
+        return ExitCode.COULD_NOT_RUN
+    if isinstance(error, BrokenPipeError):
+        return _reader_went_away()
+    if isinstance(error, OSError):
+        _say(f"error: {error.filename or 'input/output'}: {error.strerror or error}")
+        return ExitCode.COULD_NOT_RUN
+    return _crashed(error)
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _reader_went_away() -> int:
+    """The reader of a pipe has left (`podspec check | head`): be silent, and do not fail again at shutdown."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.COULD_NOT_RUN
+
+
+def _crashed(error: Exception) -> int:
+    """A bug: print a report that can be pasted into an issue as it is."""
+    import platform
+
+    _say(
+        "podspec has a bug, sorry. Please open an issue with this report:\n\n"
+        f"podspec {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}\n"
+        f"{''.join(traceback.format_exception(error))}"
+    )
+    return ExitCode.BUG

@@ -1,0 +1,1 @@
+"""One file per verb: each composes stages and reporters, and decides nothing else."""

@@ -1,0 +1,45 @@
+"""`podspec check`: proves that the committed files are what the specs say, or says why not."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from podspec.commands.options import Sink, finish, judged_on, plural, shared, sources_of, spec_arguments, workspace
+from podspec.compiler import compile_all
+from podspec.model.compilation import Compilation
+from podspec.model.drift import Drift
+from podspec.model.report import Report
+from podspec.pipeline.compare import compare
+
+
+@click.command("check")
+@spec_arguments
+@shared
+def command(spec: tuple[Path, ...], sinks: tuple[Sink, ...], as_of: date | None, *, strict: bool) -> int:
+    """Prove that the committed files are what the specs say, or say why not.
+
+    Compiles in memory, reads the committed files, never writes.
+    """
+    there = workspace(spec)
+    compiled = compile_all(there.specs, judged_on(as_of))
+    drifts = [drift for one in compiled if not one.failed for drift in compare(one, there.root)]
+    run = Report(
+        command="check",
+        specs=tuple(one.file for one in compiled),
+        artifacts=sum(len(one.artifacts) for one in compiled),
+        findings=tuple(finding for one in compiled for finding in one.diagnostics),
+        drifts=tuple(drifts),
+        sources=sources_of(compiled),
+        summary=_summary(compiled, drifts),
+    )
+    return finish(run, sinks, strict=strict)
+
+
+def _summary(compiled: list[Compilation], drifts: list[Drift]) -> str:
+    artifacts = sum(len(one.artifacts) for one in compiled)
+    whole = f"{plural(len(compiled), 'spec')}, {plural(artifacts, 'artifact')}"
+    failed = sum(one.failed for one in compiled)
+    if failed:
+        return f"{whole}: {plural(failed, 'spec')} could not be compiled"
+    return f"{whole}: drifted" if drifts else f"{whole}: no drift"

@@ -1,0 +1,42 @@
+"""`podspec rules`: lists every code."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from podspec.commands.pages import codes, title
+from podspec.rules import ENVIRONMENT_RULES, SPEC_RULES
+
+_FAMILIES = {"0": "reading", "1": "shape and types", "2": "rules", "3": "drift", "4": "rendering and writing"}
+
+
+@click.command("rules")
+@click.option(
+    "--report", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the list."
+)
+def command(form: str) -> None:
+    """List every code with its severity and what it says; `podspec explain CODE` prints the page."""
+    severities = {rule.code: rule.severity.value for rule in SPEC_RULES}
+    severities |= {rule.code: rule.severity.value for rule in ENVIRONMENT_RULES}
+    rows = [
+        {
+            "code": code,
+            "family": _FAMILIES[code[2]],
+            "severity": severities.get(code, "error"),
+            "title": title(code),
+        }
+        for code in codes()
+    ]
+    click.echo(json.dumps(rows, indent=2, ensure_ascii=False) if form == "json" else _table(rows))
+
+
+def _table(rows: list[dict[str, str]]) -> str:
+    lines = []
+    for family in dict.fromkeys(row["family"] for row in rows):
+        lines.append(f"{family}:")
+        lines += [
+            f"  {row['code']}  {row['severity']:<7}  {row['title']}" for row in rows if row["family"] == family
+        ]
+    return "\n".join(lines)

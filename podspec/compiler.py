@@ -1,0 +1,53 @@
+"""The main path: one spec goes through the stages, as far as its findings let it."""
+
+from datetime import date
+from pathlib import Path
+
+from podspec.model.compilation import Compilation
+from podspec.model.diagnostic import Diagnostic, has_errors, tidy
+from podspec.pipeline.lint import lint
+from podspec.pipeline.parse import parse, read
+from podspec.pipeline.resolve import resolve
+from podspec.pipeline.unbuilt import unbuilt
+from podspec.pipeline.validate import validate
+
+
+def analyse(path: Path, file: str, as_of: date) -> Compilation:
+    """Read and judge the spec at `path`, called `file` in findings. Renders nothing.
+
+    Raises:
+        OSError: if the spec cannot be read.
+    """
+    source, found = read(path, file)
+    if source is None:
+        return Compilation(file, found)
+    tree, found = parse(source)
+    if tree is None or has_errors(found):
+        return Compilation(file, tidy(found), source, tree)
+    spec, misfits = validate(tree, file)
+    resolved, more_misfits = resolve(tree, file)
+    if spec is None or resolved is None:
+        return Compilation(file, tidy([*misfits, *more_misfits]), source, tree)
+    findings: list[Diagnostic] = [*lint(spec, resolved, tree, file, as_of), *unbuilt(resolved, tree, file)]
+    return Compilation(file, tidy(findings), source, tree, spec, resolved)
+
+
+def compile_spec(path: Path, file: str, as_of: date) -> Compilation:
+    """Compile the spec at `path` to its artifacts, in memory. A spec with errors has none."""
+    from dataclasses import replace
+
+    from podspec.pipeline.lower import lower
+    from podspec.pipeline.render import render
+
+    analysed = analyse(path, file, as_of)
+    if analysed.spec is None or analysed.failed:
+        return analysed
+    lowered = lower(analysed.spec, tuple(one.environment for one in analysed.resolved), file)
+    return replace(analysed, artifacts=tuple(render(lowered.jobs)), values=lowered.values)
+
+
+def compile_all(specs: tuple[tuple[Path, str], ...], as_of: date) -> list[Compilation]:
+    """Compile several specs, and judge what only shows when they stand side by side."""
+    from podspec.pipeline.collide import collide
+
+    return collide([compile_spec(path, file, as_of) for path, file in specs])

@@ -1,0 +1,57 @@
+"""What an account needs once, for all its services: the state bucket, GitHub's OIDC provider, replication."""
+
+from podspec.components.component import Component, Context
+from podspec.components.names import REPOSITORY_PREFIX
+from podspec.components.places import Place, backend, home_region, in_order, registry_place, state_bucket
+from podspec.components.tags import account_tags
+from podspec.model.scope import AccountScope
+
+
+def main(scope: AccountScope) -> Context | None:
+    """Backend and provider of the account's root."""
+    if scope.spec.foundation != "create":
+        return None
+    home = _home(scope)
+    return {
+        "backend": backend(home, "account"),
+        "provider": {"account": home.account, "region": home.region, "tags": account_tags(scope.spec)},
+    }
+
+
+def state(scope: AccountScope) -> Context | None:
+    """The state bucket."""
+    return {"bucket": state_bucket(_home(scope))} if scope.spec.foundation == "create" else None
+
+
+def fixed(scope: AccountScope) -> Context | None:
+    """What is the same in every account."""
+    return {} if scope.spec.foundation == "create" else None
+
+
+def replication(scope: AccountScope) -> Context | None:
+    """Copies of the images, in the registry's account, where environments pull from other regions."""
+    if scope.spec.foundation != "create":
+        return None
+    place = registry_place(scope.spec, scope.environments)
+    # Environments of all accounts pull from the registry, so they are read from the spec itself.
+    regions = in_order(region for one in scope.spec.environments.values() for region in one.regions)
+    copies = [region for region in regions if region != place.region]
+    if place.account != scope.account or not copies:
+        return None
+    return {"account": place.account, "regions": copies, "repository_prefix": REPOSITORY_PREFIX}
+
+
+def _home(scope: AccountScope) -> Place:
+    return Place(scope.account, home_region(scope.spec, scope.environments, scope.account))
+
+
+COMPONENT = Component(
+    name="accounts",
+    account={
+        "terraform/accounts/{account}/main.tf": main,
+        "terraform/accounts/{account}/state.tf": state,
+        "terraform/accounts/{account}/oidc.tf": fixed,
+        "terraform/accounts/{account}/replication.tf": replication,
+        "terraform/accounts/{account}/outputs.tf": fixed,
+    },
+)

@@ -1,0 +1,59 @@
+"""Names in AWS that more than one component speaks of."""
+
+from podspec.components.places import Place, dns_suffix, partition
+from podspec.model.naming import LIMITS, aws_name, name
+
+#: Every image repository stands below it; one replication rule of the registry serves them all.
+REPOSITORY_PREFIX = "podspec/"
+
+# The longest name that is made from another one: CodeDeployHook_<base>-post-traffic, a function.
+_BASE_LIMIT = LIMITS["lambda"] - len("CodeDeployHook_") - len("-post-traffic")
+
+# The longest ending of a role's name is -post-traffic.
+_ROLE_PREFIX_LIMIT = LIMITS["iam_role"] - len("-post-traffic")
+
+
+def base_name(service: str, environment: str) -> str:
+    """What the names of an environment's resources begin with."""
+    return name(service, environment, limit=_BASE_LIMIT)
+
+
+def role_prefix(service: str, environment: str, region: str) -> str:
+    """What the names of a regional root's roles begin with: IAM has no regions, so the name carries it."""
+    return name(service, environment, region, limit=_ROLE_PREFIX_LIMIT)
+
+
+def role_path(service: str, environment: str) -> str:
+    """IAM path of an environment's roles. No service is called `ci`, below whose path the CI roles stand."""
+    return f"/podspec/{service}/{environment}/"
+
+
+def runtime_boundary_arn(service: str, place: Place) -> str:
+    """ARN of the policy that caps the roles of a service in an account."""
+    policy = aws_name("iam_policy", service, "runtime-boundary")
+    return f"arn:{partition(place.region)}:iam::{place.account}:policy/podspec/{policy}"
+
+
+def ci_role_arn(service: str, role: str, place: Place) -> str:
+    """ARN of a role of the pipeline in an account: `plan`, `build` or `deploy-<environment>`."""
+    return f"arn:{partition(place.region)}:iam::{place.account}:role/podspec/ci/{aws_name('iam_role', service, 'ci', role)}"
+
+
+def parameter_path(service: str, environment: str) -> str:
+    """Path of an environment's SSM parameters, without a slash at its end."""
+    return f"/podspec/{service}/{environment}"
+
+
+def repository_name(service: str) -> str:
+    """Name of the image repository, the same in every region."""
+    return f"{REPOSITORY_PREFIX}{service}"
+
+
+def repository_url(service: str, place: Place) -> str:
+    """URL of the image repository in a region of the registry's account, without a tag."""
+    return f"{place.account}.dkr.ecr.{place.region}.{dns_suffix(place.region)}/{repository_name(service)}"
+
+
+def function_arn(function: str, place: Place) -> str:
+    """ARN of a Lambda function."""
+    return f"arn:{partition(place.region)}:lambda:{place.region}:{place.account}:function:{function}"

@@ -1,0 +1,1 @@
+"""The nouns: plain, frozen data that every stage takes and gives. Nothing here does I/O."""

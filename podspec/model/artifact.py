@@ -1,0 +1,36 @@
+"""What a compilation makes: render jobs, and the files they become."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from podspec.model.source import Plain
+
+
+@dataclass(frozen=True, slots=True)
+class RenderJob:
+    """A template, where its output goes, and the plain data it is given.
+
+    `template` is a path below `templates/` without `.j2`; `output` a path from the repository's root.
+    `used` names the spec values that were read to make the context, as `Environment` paths such as
+    `prod.targets.lambda.memory_mb` or paths of the base such as `service.name`.
+    """
+
+    template: str
+    output: str
+    spec: str
+    context: Mapping[str, Plain]
+    used: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One rendered file: path from the repository's root, its bytes, and its permission bits."""
+
+    path: str
+    content: bytes
+    mode: int
+    template: str
+    template_digest: str
+    used: tuple[str, ...]

@@ -1,0 +1,39 @@
+"""What a run found, ready for any reporter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from podspec.model.diagnostic import Diagnostic, Severity, has_errors
+from podspec.model.drift import Drift, DriftKind
+from podspec.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings and drifts of one run over some specs.
+
+    `sources` holds the texts that findings point into, by path; `summary` is what the run did, in one line.
+    """
+
+    command: str
+    specs: tuple[str, ...]
+    artifacts: int = 0
+    findings: tuple[Diagnostic, ...] = ()
+    drifts: tuple[Drift, ...] = ()
+    sources: dict[str, Source] = field(default_factory=dict)
+    summary: str = ""
+
+    def failed(self, *, strict: bool) -> bool:
+        """True if the run must end with exit code 1; warnings count only when `strict`."""
+        return has_errors(self.findings) or bool(self.drifts) or (strict and bool(self.findings))
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of this severity."""
+        return sum(one.severity is severity for one in self.findings)
+
+    def drift_counts(self) -> dict[DriftKind, int]:
+        """How many paths are of each kind of drift, in the order of the kinds."""
+        counted = Counter(one.kind for one in self.drifts)
+        return {kind: counted[kind] for kind in DriftKind if counted[kind]}

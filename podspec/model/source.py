@@ -1,0 +1,121 @@
+"""Where a value stands: files, spans, and the tree of nodes that remembers both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+#: What a spec's value is once its place is forgotten. Sequences are tuples, so that models can be frozen.
+Plain: TypeAlias = "str | int | float | bool | tuple[Plain, ...] | dict[str, Plain] | None"
+
+#: A place in a tree: keys of mappings and indices of sequences, from the root.
+Path: TypeAlias = "tuple[str | int, ...]"
+
+
+class Span(NamedTuple):
+    """A piece of a file. Lines and columns count characters from 1; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file that was read: its path from the repository's root, with `/`, and its text."""
+
+    path: str
+    text: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The text's lines as an editor numbers them: only LF and CRLF end a line."""
+        return [line.removesuffix("\r") for line in self.text.split("\n")]
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A single value. `quoted` tells `"1.10"` from `1.10`, `raw` is the text as written."""
+
+    span: Span
+    value: str | int | float | bool | None
+    raw: str
+    quoted: bool = False
+
+    def plain(self) -> Plain:
+        """The value alone."""
+        return self.value
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    span: Span
+    items: list[Node]
+
+    def plain(self) -> Plain:
+        """The values alone, as a tuple."""
+        return tuple(item.plain() for item in self.items)
+
+
+class Entry(NamedTuple):
+    """A key with its own place, and what stands behind it."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Nodes by key, in the order of the file."""
+
+    span: Span
+    entries: dict[str, Entry]
+
+    def plain(self) -> dict[str, Plain]:
+        """The values alone, as a dict in the order of the file."""
+        return {key: entry.value.plain() for key, entry in self.entries.items()}
+
+
+Node: TypeAlias = "Scalar | Sequence | Mapping"
+
+
+class Place(NamedTuple):
+    """What a path leads to: the spans of the key (if it has one) and of the value."""
+
+    key: Span | None
+    value: Span
+    node: Node
+    #: how many parts of the path were found; fewer than asked means the rest is missing below this node
+    depth: int
+
+
+def child(node: Node, part: str | int) -> tuple[Span | None, Node] | None:
+    """The node below `node` at one part of a path, with its key's span; None if there is none."""
+    if isinstance(node, Mapping) and isinstance(part, str) and part in node.entries:
+        entry = node.entries[part]
+        return entry.key.span, entry.value
+    if isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node.items):
+        return None, node.items[part]
+    return None
+
+
+def locate(root: Node, path: Path) -> Place:
+    """Follow `path` from `root` as far as it goes: a missing value is placed at its nearest parent."""
+    key, node, depth = None, root, 0
+    for part in path:
+        found = child(node, part)
+        if found is None:
+            break
+        key, node, depth = found[0], found[1], depth + 1
+    return Place(key, node.span, node, depth)
+
+
+def dotted(path: Path) -> str:
+    """A path as people write it: `targets.ec2.hosts`, `environments.prod.regions[1]`."""
+    out = ""
+    for part in path:
+        out += f"[{part}]" if isinstance(part, int) else f".{part}" if out else part
+    return out

@@ -1,0 +1,1 @@
+"""The stages, each a verb: parse, validate, resolve, lint, lower, render, then write or compare."""

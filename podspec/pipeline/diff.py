@@ -1,0 +1,22 @@
+"""A bounded unified diff: enough to see what is going on, never so much that it floods a log or takes long."""
+
+from difflib import unified_diff
+
+#: Lines of a diff that are shown.
+SHOWN = 40
+#: difflib takes time that grows with the square of what differs; beyond this, a summary says more.
+MAX_LINES = 3_000
+
+
+def unified(before: bytes, after: bytes, path: str) -> str:
+    """A unified diff of two versions of a file, or a summary where they are large or no text."""
+    try:
+        old, new = before.decode().split("\n"), after.decode().split("\n")
+    except UnicodeDecodeError:
+        return f"binary: {len(before)} bytes on disk, {len(after)} bytes rendered"
+    if len(old) + len(new) > MAX_LINES:
+        return f"{len(old)} lines on disk, {len(new)} lines rendered; too many for a diff"
+    lines = list(unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm="", n=2))
+    if len(lines) > SHOWN:
+        lines = [*lines[:SHOWN], f"… {len(lines) - SHOWN} more lines of diff"]
+    return "\n".join(lines)

@@ -1,0 +1,22 @@
+"""Finds the repository and the specs in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SPEC_FILE = "service.yaml"
+
+
+def repository_root(start: Path) -> Path:
+    """The nearest folder at or above `start` that is a git checkout; `start` itself if there is none."""
+    for folder in (start, *start.parents):
+        if (folder / ".git").exists():
+            return folder
+    return start
+
+
+def specs(here: Path, root: Path) -> list[Path]:
+    """The specs to work on where none is named: `service.yaml` here, else every `specs/*/service.yaml`."""
+    if (here / SPEC_FILE).is_file():
+        return [here / SPEC_FILE]
+    return sorted((root / "specs").glob(f"*/{SPEC_FILE}"))

@@ -1,0 +1,112 @@
+"""Environments -> render jobs: asks every component which artifacts the spec wants, and what to put in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import NamedTuple, TypeVar
+
+from podspec.components import COMPONENTS
+from podspec.components.component import Component, Context
+from podspec.model.artifact import RenderJob
+from podspec.model.environment import Environment
+from podspec.model.layout import output_path
+from podspec.model.scope import AccountScope, RegionScope, ServiceScope
+from podspec.model.spec import Spec
+from podspec.pipeline.trace import Reads
+
+Scope = TypeVar("Scope")
+
+
+class Lowered(NamedTuple):
+    """The jobs of one spec, in the order of their outputs, and every spec value that any of them read."""
+
+    jobs: tuple[RenderJob, ...]
+    values: dict[str, object]
+
+
+def lower(spec: Spec, environments: tuple[Environment, ...], file: str) -> Lowered:
+    """Collect the render jobs of all components."""
+    lowering = _Lowering(spec, environments, file)
+    jobs = chain.from_iterable(lowering.jobs_of(component) for component in COMPONENTS)
+    return Lowered(tuple(sorted(jobs, key=lambda job: job.output)), lowering.values)
+
+
+class _Lowering:
+    """One spec on its way to jobs."""
+
+    def __init__(self, spec: Spec, environments: tuple[Environment, ...], file: str) -> None:
+        self.spec = spec
+        self.environments = environments
+        self.file = file
+        self.values: dict[str, object] = {}
+
+    def jobs_of(self, component: Component) -> Iterator[RenderJob]:
+        for template, make in component.service.items():
+            yield from self._job(template, {}, make, self._service_scope)
+        for account in dict.fromkeys(self._accounts()):
+            for template, make_account in component.account.items():
+                yield from self._job(template, {"account": account}, make_account, self._account_scope(account))
+        for environment in self.environments:
+            for region in environment.regions:
+                for template, make_region in component.region.items():
+                    braces = {"environment": environment.name, "region": region}
+                    yield from self._job(template, braces, make_region, self._region_scope(environment, region))
+
+    def _job(
+        self,
+        template: str,
+        braces: dict[str, str],
+        make: Callable[[Scope], Context | None],
+        open_scope: Callable[[Reads], Scope],
+    ) -> Iterator[RenderJob]:
+        reads = Reads()
+        context = make(open_scope(reads))
+        if context is None:
+            return
+        braces = {"service": self.spec.service.name, **braces}
+        output = output_path(self.spec, fill(template, braces))
+        self.values.update(reads.values)
+        yield RenderJob(template, output, self.file, context, tuple(sorted(reads.values)))
+
+    # -- scopes: every read goes through a view, so that it is noted ---------------------------------
+
+    def _accounts(self) -> Iterator[str]:
+        if self.spec.registry:
+            yield self.spec.registry.account
+        for environment in self.environments:
+            yield environment.account
+
+    def _views(self, reads: Reads) -> tuple[Spec, tuple[Environment, ...]]:
+        reads.note("environments", [one.name for one in self.environments])
+        environments = tuple(reads.view(one, one.name) for one in self.environments)
+        return reads.view(self.spec, ""), environments
+
+    def _service_scope(self, reads: Reads) -> ServiceScope:
+        return ServiceScope(*self._views(reads))
+
+    def _account_scope(self, account: str) -> Callable[[Reads], AccountScope]:
+        def open_scope(reads: Reads) -> AccountScope:
+            spec, environments = self._views(reads)
+            inside = tuple(one for one in environments if one.account == account)
+            return AccountScope(spec, inside, account)
+
+        return open_scope
+
+    def _region_scope(self, environment: Environment, region: str) -> Callable[[Reads], RegionScope]:
+        def open_scope(reads: Reads) -> RegionScope:
+            spec, environments = self._views(reads)
+            reads.note(f"{environment.name}.regions", list(environment.regions))
+            return RegionScope(spec, environments, reads.view(environment, environment.name), region)
+
+        return open_scope
+
+
+def fill(template: str, braces: dict[str, str]) -> str:
+    """Fill the braces of a template's path.
+
+    Raises:
+        KeyError: if the path has braces that its scope does not fill; that is a bug of the component.
+    """
+    return re.sub(r"\{(\w+)\}", lambda match: braces[match[1]], template)

@@ -1,0 +1,322 @@
+"""Bytes -> tree of nodes. A gate on the event stream refuses what no spec needs and bombs are made of."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from podspec.model.diagnostic import Diagnostic, Label, Severity, Staged
+from podspec.model.source import Entry, Mapping, Node, Scalar, Sequence, Source, Span
+from podspec.pipeline.scalars import MAX_DIGITS, TooLongError, resolve_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES: Final = 256 * 1024
+MAX_NODES: Final = 5_000
+MAX_DEPTH: Final = 32
+
+_START: Final = Span(1, 1, 1, 1)
+# Control characters but tab and line feed; characters that reorder or hide text; further line breaks of YAML 1.1.
+# Why: Unicode Technical Report 36 and CVE-2021-42574.
+_FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+
+
+def read(path: Path, shown: str) -> Staged[Source]:
+    """Read the spec at `path`; `shown` is its path from the repository's root.
+
+    Raises:
+        OSError: if the file cannot be read; that is no finding in a spec.
+    """
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        return _refuse(shown, "PS003", f"the spec is larger than {MAX_BYTES // 1024} KiB", "split the service")
+    if not data.strip():
+        return _refuse(shown, "PS001", "the spec is empty", "`podspec explain PS001` shows the smallest spec")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _refuse(
+            shown, "PS002", f"the spec is not UTF-8 text: byte {error.start} is not", "save it as UTF-8"
+        )
+    if "\0" in text:
+        return _refuse(shown, "PS002", "the spec is a binary file", "save it as UTF-8 text")
+    return Staged(Source(shown, text.removeprefix("\ufeff").replace("\r\n", "\n")))
+
+
+def _refuse(shown: str, code: str, message: str, help_: str) -> Staged[Source]:
+    label = Label(shown, None)
+    return Staged(None, (Diagnostic(code, Severity.ERROR, message, label, help=help_),))
+
+
+def parse(source: Source) -> Staged[Mapping]:
+    """Compose the tree of a spec; None where the text is no usable YAML."""
+    parser = _Parser(source)
+    root = None
+    if parser.text_is_clean():
+        root = parser.compose()
+    return Staged(root, tuple(parser.diagnostics))
+
+
+class _Refused(Exception):  # noqa: N818 - control flow of this file alone: reading on would be pointless
+    """The gate is shut: the finding has been noted."""
+
+
+class _Parser:
+    """Composes one tree from YAML events, with a stack of its own, so that no input exhausts Python's."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.diagnostics: list[Diagnostic] = []
+        self.nodes = 0
+        self.documents = 0
+
+    # -- the gate ------------------------------------------------------------------------------------
+
+    def text_is_clean(self) -> bool:
+        """Find characters that no spec needs, also in comments, where they would mislead a reviewer."""
+        for match in _FORBIDDEN.finditer(self.source.text):
+            before = self.source.text[: match.start()]
+            line, column = before.count("\n") + 1, match.start() - before.rfind("\n")
+            self._note(
+                "PS013",
+                f"character U+{ord(match[0]):04X} is not allowed in a spec",
+                Span(line, column, line, column + 1),
+                "control, invisible and text-reordering characters mislead readers",
+                help_="delete the character",
+            )
+        return not self.diagnostics
+
+    def compose(self) -> Mapping | None:
+        """The tree, or None if there is none to go on with."""
+        try:
+            root = self._tree(self._events())
+        except _Refused:
+            return None
+        if isinstance(root, Mapping):
+            return root
+        span = root.span if root else _START
+        self._note(
+            "PS016",
+            "a spec is a mapping of keys to values",
+            span,
+            "this is none",
+            help_="begin with `version: 1`",
+        )
+        return None
+
+    def _note(self, code: str, message: str, span: Span, label: str = "", *, help_: str = "") -> None:
+        place = Label(self.source.path, span, label)
+        self.diagnostics.append(Diagnostic(code, Severity.ERROR, message, place, help=help_))
+
+    def _events(self) -> Iterator[Any]:
+        from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+        try:
+            yield from _raw_events(self.source.text)
+        except MarkedYAMLError as error:
+            self._syntax_error(error.problem, error.problem_mark, error.context, error.context_mark)
+        except (YAMLError, UnicodeError, ValueError, OverflowError) as error:
+            self._syntax_error(str(error).split("\n")[0], None, None, None)
+
+    def _syntax_error(self, problem: str | None, mark: Any, context: str | None, opened: Any) -> None:  # noqa: ANN401 - marks of the YAML library
+        at = _span(mark, mark) if mark else _START
+        related: tuple[Label, ...] = ()
+        if context and opened and opened.line != mark.line:
+            related = (Label(self.source.path, _span(opened, opened), context),)
+        message = f"this is not YAML: {problem or 'unreadable'}"
+        label = Label(self.source.path, at, context or "")
+        self.diagnostics.append(
+            Diagnostic(
+                "PS004",
+                Severity.ERROR,
+                message,
+                label,
+                related,
+                help="check indentation, quotes and brackets",
+            )
+        )
+        raise _Refused
+
+    # -- the tree ------------------------------------------------------------------------------------
+
+    def _tree(self, events: Iterator[Any]) -> Node | None:
+        root: Node | None = None
+        stack: list[_Open] = []
+        for event in events:
+            kind = type(event).__name__
+            if kind.startswith(("Document", "Stream")):
+                self._check_document(event, kind)
+            elif kind.endswith("EndEvent"):
+                node = stack.pop().close(event)
+                root = self._attach(stack, node) or root
+            else:
+                self._check_node(event, len(stack))
+                if kind == "ScalarEvent":
+                    root = self._attach(stack, self._scalar(event)) or root
+                elif kind == "AliasEvent":
+                    root = self._attach(stack, Scalar(_event_span(event), None, "")) or root
+                else:
+                    stack.append(_Open(event, is_mapping=kind == "MappingStartEvent"))
+        return root
+
+    def _check_document(self, event: Any, kind: str) -> None:  # noqa: ANN401 - an event of the YAML library
+        if kind != "DocumentStartEvent":
+            return
+        self.documents += 1
+        span = _event_span(event)
+        if self.documents > 1:
+            self._note(
+                "PS010",
+                "a spec is one document",
+                span,
+                "a second one begins",
+                help_="give it a file of its own",
+            )
+            raise _Refused
+        if event.version or event.tags:
+            self._note(
+                "PS009",
+                "YAML directives are not allowed",
+                span._replace(column=1),
+                help_="delete the `%` line",
+            )
+
+    def _check_node(self, event: Any, depth: int) -> None:  # noqa: ANN401 - an event of the YAML library
+        self.nodes += 1
+        span = _event_span(event)
+        if self.nodes > MAX_NODES:
+            self._note("PS005", f"the spec has more than {MAX_NODES:,} values", span, "the limit is reached here")
+            raise _Refused
+        if depth >= MAX_DEPTH:
+            self._note("PS006", f"values are nested more than {MAX_DEPTH} deep", span, "the limit is reached here")
+            raise _Refused
+        if getattr(event, "anchor", None):
+            word = "alias" if type(event).__name__ == "AliasEvent" else "anchor"
+            self._note(
+                "PS007",
+                f"{word} `{event.anchor}`: anchors, aliases and merge keys are not allowed",
+                span,
+                help_=_REPEAT,
+            )
+        if getattr(event, "tag", None):
+            self._note("PS008", f"tag `{event.tag}`: tags are not allowed", span, help_="delete the tag")
+
+    def _scalar(self, event: Any) -> Scalar:  # noqa: ANN401 - an event of the YAML library
+        span, text, quoted = _event_span(event), event.value, bool(event.style)
+        self._check_text(text, span)
+        if quoted or event.tag:
+            return Scalar(span, text, text, quoted=True)
+        try:
+            return Scalar(span, resolve_plain(text), text)
+        except TooLongError:
+            self._note(
+                "PS012", f"an integer of more than {MAX_DIGITS} digits", span, help_="quote it if it is text"
+            )
+            return Scalar(span, 0, text)
+
+    def _check_text(self, text: str, span: Span) -> None:
+        if "${{" in text:
+            self._note(
+                "PS014",
+                "`${{` would become a GitHub expression",
+                span,
+                help_="write the value itself; workflows fill in their own expressions",
+            )
+        found = _FORBIDDEN.search(text)
+        if found:
+            self._note(
+                "PS013",
+                f"character U+{ord(found[0]):04X} is not allowed in a spec",
+                span,
+                "written as an escape",
+            )
+
+    def _attach(self, stack: list[_Open], node: Node) -> Node | None:
+        """Put a finished node into the collection that is open; the root is given back."""
+        if not stack:
+            return node
+        into = stack[-1]
+        if not into.is_mapping:
+            into.items.append(node)
+        elif into.key is None:
+            into.key = self._key(node)
+        else:
+            self._add_entry(into, into.key, node)
+            into.key = None
+        return None
+
+    def _key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar) and isinstance(node.value, str):
+            if node.value == "<<" and not node.quoted:
+                self._note(
+                    "PS007",
+                    "merge key: anchors, aliases and merge keys are not allowed",
+                    node.span,
+                    help_=_REPEAT,
+                )
+            return node
+        if isinstance(node, Scalar):
+            self._note("PS015", f"key `{node.raw}` is not a string", node.span, help_=f'write "{node.raw}"')
+            return Scalar(node.span, node.raw, node.raw)
+        self._note("PS015", "a key must be a string", node.span, help_="use a plain word as the key")
+        return Scalar(node.span, "?", "?")
+
+    def _add_entry(self, into: _Open, key: Scalar, value: Node) -> None:
+        name = str(key.value)
+        first = into.entries.get(name)
+        if first is None:
+            into.entries[name] = Entry(key, value)
+            return
+        related = (Label(self.source.path, first.key.span, "first here"),)
+        place = Label(self.source.path, key.span, "again here")
+        message = f"key `{name}` stands twice in one mapping"
+        self.diagnostics.append(
+            Diagnostic("PS011", Severity.ERROR, message, place, related, help="keep one of them")
+        )
+
+
+_REPEAT: Final = "write the value out where it is needed"
+
+
+class _Open:
+    """A collection whose end has not come yet."""
+
+    __slots__ = ("entries", "is_mapping", "items", "key", "start")
+
+    def __init__(self, event: Any, *, is_mapping: bool) -> None:  # noqa: ANN401 - an event of the YAML library
+        self.start = event.start_mark
+        self.is_mapping = is_mapping
+        self.key: Scalar | None = None
+        self.entries: dict[str, Entry] = {}
+        self.items: list[Node] = []
+
+    def close(self, event: Any) -> Node:  # noqa: ANN401 - an event of the YAML library
+        span = _span(self.start, event.end_mark)
+        return Mapping(span, self.entries) if self.is_mapping else Sequence(span, self.items)
+
+
+def _span(start: Any, end: Any) -> Span:  # noqa: ANN401 - marks of the YAML library
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _event_span(event: Any) -> Span:  # noqa: ANN401 - an event of the YAML library
+    return _span(event.start_mark, event.end_mark)
+
+
+def _raw_events(text: str) -> Iterator[Any]:
+    """YAML events, from libyaml where it is installed, else from ruamel's own parser, which is slower."""
+    try:
+        from _ruamel_yaml import CParser
+    except ImportError:
+        from ruamel.yaml import YAML
+
+        yield from YAML(typ="safe", pure=True).parse(text)
+        return
+    parser = CParser(text)
+    while (event := parser.get_event()) is not None:
+        yield event

@@ -1,0 +1,101 @@
+"""Tree -> environments: every overlay is merged into the base, and the result must be a whole spec again.
+
+Trees are merged, not values: each node of the merged tree still knows where it was written, so a wrong value in
+an overlay is shown on the overlay's own line.
+"""
+
+from podspec.model.diagnostic import Diagnostic, Label, Staged
+from podspec.model.environment import OVERLAID, OWN, Environment, Resolved
+from podspec.model.source import Entry, Mapping, Node, Path, Scalar, dotted, locate
+from podspec.pipeline.shape import fit
+
+
+def resolve(tree: Mapping, file: str) -> Staged[tuple[Resolved, ...]]:
+    """Resolve every environment that the tree declares, in its order; None if any of them is no whole spec."""
+    declared = tree.entries["environments"].value if "environments" in tree.entries else None
+    if not isinstance(declared, Mapping):
+        return Staged(None)
+    resolved: list[Resolved] = []
+    diagnostics: list[Diagnostic] = []
+    for name, entry in declared.entries.items():
+        merged = merge_environment(tree, name, entry)
+        environment, found = fit(Environment, merged, file, root_is_known=True)
+        diagnostics.extend(_with_base(tree, merged, one, file) for one in found)
+        if environment:
+            resolved.append(Resolved(environment, merged))
+    whole = len(resolved) == len(declared.entries)
+    return Staged(tuple(resolved) if whole else None, tuple(diagnostics))
+
+
+def merge_environment(tree: Mapping, name: str, declared: Entry) -> Mapping:
+    """The tree of one environment: its own blocks, and the base's with its overlay merged in."""
+    block = declared.value if isinstance(declared.value, Mapping) else Mapping(declared.value.span, {})
+    entries = {"name": Entry(declared.key, Scalar(declared.key.span, name, name, quoted=True))}
+    for key in OWN:
+        if key in block.entries:
+            entries[key] = block.entries[key]
+    for key in OVERLAID:
+        base, overlay = tree.entries.get(key), block.entries.get(key)
+        entry = merge_entry(base, overlay)
+        if entry:
+            entries[key] = entry
+    return Mapping(block.span, entries)
+
+
+def merge_entry(base: Entry | None, overlay: Entry | None) -> Entry | None:
+    """Merge one entry: maps merge, anything else is replaced, `null` takes an entry away."""
+    if overlay is None:
+        return base
+    if isinstance(overlay.value, Scalar) and overlay.value.value is None:
+        return None
+    if base is None or not isinstance(base.value, Mapping) or not isinstance(overlay.value, Mapping):
+        return Entry(overlay.key, _without_nulls(overlay.value))
+    if _changes_strategy(base.value, overlay.value):
+        return overlay
+    return Entry(overlay.key, merge(base.value, overlay.value))
+
+
+def merge(base: Mapping, overlay: Mapping) -> Mapping:
+    """Merge two mappings; the base's order comes first, what the overlay adds follows."""
+    entries: dict[str, Entry] = {}
+    for key in [*base.entries, *(key for key in overlay.entries if key not in base.entries)]:
+        entry = merge_entry(base.entries.get(key), overlay.entries.get(key))
+        if entry:
+            entries[key] = entry
+    return Mapping(overlay.span, entries)
+
+
+def _without_nulls(node: Node) -> Node:
+    """A mapping that an overlay adds whole: `null` in it means absent, as everywhere in an overlay."""
+    return merge(Mapping(node.span, {}), node) if isinstance(node, Mapping) else node
+
+
+def _changes_strategy(base: Mapping, overlay: Mapping) -> bool:
+    """A rollout of another strategy has other keys: it replaces the whole block."""
+    before, after = base.entries.get("strategy"), overlay.entries.get("strategy")
+    if after is None:
+        return False
+    was = before.value.plain() if before else "canary"
+    return was != after.value.plain()
+
+
+def _with_base(tree: Mapping, merged: Mapping, found: Diagnostic, file: str) -> Diagnostic:
+    """Show the base's value beside a wrong one of an overlay."""
+    path = _path_at(merged, found)
+    base = locate(tree, path)
+    if not path or base.depth < len(path) or found.primary.span in {base.value, base.key}:
+        return found
+    label = Label(file, base.value, f"{dotted(path)} of the base")
+    return Diagnostic(found.code, found.severity, found.message, found.primary, (label,), found.help)
+
+
+def _path_at(node: Node, found: Diagnostic, path: Path = ()) -> Path:
+    """The path of the scalar that a diagnostic points at; empty if it points at something else."""
+    if isinstance(node, Mapping):
+        for key, entry in node.entries.items():
+            deeper = _path_at(entry.value, found, (*path, key))
+            if deeper:
+                return deeper
+    elif node.span == found.primary.span:
+        return path
+    return ()

@@ -1,0 +1,106 @@
+"""Fits a tree into a model, and says in people's words where it does not fit."""
+
+from __future__ import annotations
+
+import types
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, Tag, ValidationError
+
+from podspec.model.diagnostic import Diagnostic, Label, Severity, Staged
+from podspec.model.source import Mapping, Path
+from podspec.pipeline.shape_words import word_error
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def fit(model: type[Model], tree: Mapping, file: str, *, root_is_known: bool = False) -> Staged[Model]:
+    """Make a `model` of a tree. Every misfit becomes one diagnostic at its own place in `file`.
+
+    With `root_is_known`, keys that are missing at the root are passed over: another model has judged them.
+    """
+    try:
+        return Staged(model.model_validate(tree.plain()))
+    except ValidationError as error:
+        # Values stay out of the errors: a spec may hold, by mistake, what must not be printed.
+        misfits = error.errors(include_url=False, include_input=False, include_context=True)
+        judged = [dict(one) for one in misfits if not (root_is_known and _is_root_missing(dict(one)))]
+        return Staged(None, tuple(_diagnose(model, misfit, tree, file) for misfit in judged))
+
+
+def _is_root_missing(misfit: dict[str, Any]) -> bool:
+    return misfit["type"] == "missing" and len(misfit["loc"]) == 1
+
+
+def _diagnose(model: type[BaseModel], misfit: dict[str, Any], tree: Mapping, file: str) -> Diagnostic:
+    route = follow(model, misfit["loc"])
+    words = word_error(misfit, route.path, route.parent, tree)
+    label = Label(file, words.span, words.label)
+    return Diagnostic(words.code, Severity.ERROR, words.message, label, help=words.help)
+
+
+# -- where an error stands ---------------------------------------------------------------------------
+
+
+class Route(NamedTuple):
+    """A place that pydantic names, as a path of the spec, and the model that the last part is a key of."""
+
+    path: Path
+    parent: type[BaseModel] | None
+
+
+class _Arm(NamedTuple):
+    tag: str
+    type: Any
+
+
+def follow(model: type[BaseModel], loc: tuple[str | int, ...]) -> Route:
+    """Turn pydantic's `loc` into a path: names of union arms and of dict keys are no part of a spec."""
+    path: list[str | int] = []
+    here: Any = model
+    parent: type[BaseModel] | None = None
+    for part in loc:
+        arms = _arms(here)
+        if len(arms) > 1:
+            here = next((arm.type for arm in arms if arm.tag == part), None)
+            continue
+        if part == "[key]":
+            break
+        inside = arms[0].type if arms else None
+        parent = inside if _is_model(inside) else None
+        path.append(part)
+        here = _type_of(inside, part)
+    return Route(tuple(path), parent)
+
+
+def _is_model(type_: Any) -> bool:  # noqa: ANN401 - any annotation
+    return isinstance(type_, type) and issubclass(type_, BaseModel)
+
+
+def _type_of(type_: Any, part: str | int) -> Any:  # noqa: ANN401 - any annotation
+    """The annotation of what stands at `part` below `type_`."""
+    if _is_model(type_):
+        fields = {field.alias or name: field for name, field in type_.model_fields.items()}
+        return fields[part].annotation if part in fields else None
+    arguments = get_args(type_)
+    if get_origin(type_) is dict:
+        return arguments[1]
+    return arguments[0] if get_origin(type_) is tuple else None
+
+
+def _arms(type_: Any, tag: str = "") -> list[_Arm]:  # noqa: ANN401 - any annotation
+    """The alternatives of an annotation, without None; one alone is no union to pydantic either."""
+    origin = get_origin(type_)
+    if origin is Annotated:
+        inner, *metadata = get_args(type_)
+        tags = [one.tag for one in metadata if isinstance(one, Tag)]
+        return _arms(inner, tags[0] if tags else tag)
+    if origin in {Union, types.UnionType}:
+        return [arm for one in get_args(type_) if one is not type(None) for arm in _arms(one, tag)]
+    return [_Arm(tag or _discriminator(type_), type_)]
+
+
+def _discriminator(type_: Any) -> str:  # noqa: ANN401 - any annotation
+    """The tag of an arm that is told by one of its fields: the field's only value, which is its default."""
+    field = type_.model_fields.get("strategy") if _is_model(type_) else None
+    return str(field.default) if field else ""

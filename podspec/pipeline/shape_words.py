@@ -1,0 +1,302 @@
+"""One misfit in people's words: what was found, what was expected, how to mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from podspec.model.source import Mapping, Node, Path, Place, Scalar, Sequence, Span, dotted, locate
+from podspec.model.spec.base import PATTERN_WORDS
+
+_SHOWN = 40
+
+
+class Words(NamedTuple):
+    """A misfit, put into words and placed."""
+
+    code: str
+    message: str
+    span: Span
+    label: str
+    help: str = ""
+
+
+class Misfit(NamedTuple):
+    """One error of pydantic's, with all that is needed to put it into words."""
+
+    kind: str
+    context: dict[str, Any]
+    path: Path
+    parent: type[BaseModel] | None
+    tree: Mapping
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return locate(self.tree, self.path)
+
+    @property
+    def what(self) -> str:
+        """What people call the value."""
+        return dotted(self.path) or "the spec"
+
+
+def word_error(error: dict[str, Any], path: Path, parent: type[BaseModel] | None, tree: Mapping) -> Words:
+    """Choose the words for one error of pydantic's; `path` is its place in `tree`."""
+    misfit = Misfit(error["type"], error.get("ctx", {}), path, parent, tree)
+    if error["loc"] and error["loc"][-1] == "[key]":
+        return _wrong_key(misfit)
+    return _BY_KIND.get(misfit.kind, _wrong_text)(misfit)
+
+
+# -- keys ------------------------------------------------------------------------------------------------
+
+
+def _missing(misfit: Misfit) -> Words:
+    path, parent = misfit.path, misfit.parent
+    above = locate(misfit.tree, path[:-1])
+    where = f"in {dotted(path[:-1])}" if len(path) > 1 else "at the top of the spec"
+    field = (
+        next((f for n, f in parent.model_fields.items() if (f.alias or n) == path[-1]), None) if parent else None
+    )
+    example = f", for example `{path[-1]}: {flow(field.examples[0])}`" if field and field.examples else ""
+    about = f": {field.description}" if field and field.description else ""
+    return Words(
+        "PS101",
+        f"missing key `{path[-1]}` {where}",
+        anchor(above),
+        f"needs `{path[-1]}`",
+        f"add `{path[-1]}`{example}{about}".rstrip("."),
+    )
+
+
+def _unknown_key(misfit: Misfit) -> Words:
+    path, parent, place = misfit.path, misfit.parent, misfit.place
+    known = [field.alias or name for name, field in parent.model_fields.items()] if parent else []
+    where = f"in {dotted(path[:-1])}" if len(path) > 1 else "at the top of the spec"
+    return Words(
+        "PS102",
+        f"unknown key `{path[-1]}` {where}",
+        place.key or place.value,
+        "not a key of this block",
+        _near(str(path[-1]), known) or _not_overlaid(path) or f"known here: {', '.join(known)}",
+    )
+
+
+def _not_overlaid(path: Path) -> str:
+    """Why an environment may not say this, where the base may."""
+    if path[:1] == ("environments",) and path[2:3] and path[2] in _SHARED_BY_ALL:
+        return "an environment cannot change this: one image, and one name, serve all environments"
+    return ""
+
+
+_SHARED_BY_ALL = frozenset(
+    {"container", "service", "repository", "registry", "supply_chain", "output", "foundation"}
+)
+
+
+def _wrong_key(misfit: Misfit) -> Words:
+    place = misfit.place
+    return Words(
+        "PS106",
+        f"`{misfit.path[-1]}` is no name for an entry of {dotted(misfit.path[:-1])}",
+        place.key or place.value,
+        f"expected {_text_limits(misfit)}",
+        "rename the entry",
+    )
+
+
+# -- values ----------------------------------------------------------------------------------------------
+
+_EXPECTED = {
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "dict_type": "a mapping of keys to values",
+    "float_type": "a number",
+    "int_from_float": "a whole number",
+    "int_type": "a whole number",
+    "model_type": "a mapping of keys to values",
+    "model_attributes_type": "a mapping of keys to values",
+    "string_type": "text",
+    "tuple_type": "a list",
+}
+
+_BOUNDS = {
+    "greater_than": ("gt", "more than"),
+    "greater_than_equal": ("ge", "at least"),
+    "less_than": ("lt", "less than"),
+    "less_than_equal": ("le", "at most"),
+    "finite_number": ("", "a finite number"),
+}
+
+
+def _wrong_type(misfit: Misfit) -> Words:
+    return _not_the_type(misfit.what, _EXPECTED[misfit.kind], misfit.place)
+
+
+def _not_the_type(what: str, expected: str, place: Place) -> Words:
+    found = describe(place.node)
+    return Words(
+        "PS103",
+        f"{what} must be {expected}, found {found}",
+        anchor(place),
+        f"expected {expected}",
+        _mend_type(expected, place.node),
+    )
+
+
+def _mend_type(expected: str, node: Node) -> str:
+    if not isinstance(node, Scalar):
+        return ""
+    if node.value is None:
+        return "give it a value, or delete the key"
+    if expected == "text" and not node.quoted:
+        return f'quote it: "{node.raw}"'
+    if expected in {"a whole number", "a number", "true or false"} and node.quoted:
+        return f"take the quotes away: {node.raw}"
+    if expected == "a list":
+        return f"write a list: [{flow(node.value)}]"
+    return ""
+
+
+def _not_a_literal(misfit: Misfit) -> Words:
+    return _not_a_choice(misfit.what, _choices(misfit.context["expected"]), misfit.place)
+
+
+def _not_a_choice(what: str, choices: list[str], place: Place) -> Words:
+    if not isinstance(place.node, Scalar):
+        return _not_the_type(what, f"one of {', '.join(choices)}", place)
+    found = place.node.raw
+    listed = ", ".join(choices)
+    return Words(
+        "PS104",
+        f"{what} cannot be {describe(place.node)}",
+        anchor(place),
+        f"expected {listed}" if len(choices) > 1 else f"expected {choices[0]}",
+        _near(found, choices) or _quote_choice(place.node, choices) or f"use one of {listed}",
+    )
+
+
+def _quote_choice(node: Scalar, choices: list[str]) -> str:
+    if node.raw not in choices:
+        return ""
+    return f"take the quotes away: {node.raw}" if node.quoted else f'quote it: "{node.raw}"'
+
+
+def _wrong_tag(misfit: Misfit) -> Words:
+    what, place, node = misfit.what, misfit.place, misfit.place.node
+    name = str(misfit.context.get("discriminator", "")).strip("'")
+    choices = _choices(misfit.context.get("expected_tags", "'canary', 'linear', 'all_at_once'"))
+    if not isinstance(node, Mapping):
+        return _not_the_type(what, "a mapping of keys to values", place)
+    if name not in node.entries:
+        help_ = f"add `{name}`: one of {', '.join(choices)}"
+        return Words("PS101", f"missing key `{name}` in {what}", anchor(place), f"needs `{name}`", help_)
+    entry = node.entries[name]
+    inner = Place(entry.key.span, entry.value.span, entry.value, place.depth + 1)
+    return _not_a_choice(f"{what}.{name}", choices, inner)
+
+
+def _out_of_range(misfit: Misfit) -> Words:
+    what, place = misfit.what, misfit.place
+    key, words = _BOUNDS[misfit.kind]
+    bound = f"{words} {misfit.context[key]:,}" if key else words
+    return Words(
+        "PS105", f"{what} must be {bound}, found {describe(place.node)}", anchor(place), f"expected {bound}"
+    )
+
+
+def _wrong_count(misfit: Misfit) -> Words:
+    what, place, context = misfit.what, misfit.place, misfit.context
+    bound = (
+        f"at least {context['min_length']}" if misfit.kind == "too_short" else f"at most {context['max_length']}"
+    )
+    entries = "entry" if bound.endswith(" 1") else "entries"
+    return Words(
+        "PS107",
+        f"{what} must have {bound} {entries}, found {context.get('actual_length', 'more')}",
+        anchor(place),
+        f"expected {bound}",
+    )
+
+
+def _wrong_text(misfit: Misfit) -> Words:
+    message = f"{misfit.what} cannot be {describe(misfit.place.node)}"
+    return Words("PS106", message, anchor(misfit.place), f"expected {_text_limits(misfit)}")
+
+
+def _text_limits(misfit: Misfit) -> str:
+    """What the field asks of a text, in words."""
+    context = misfit.context
+    if misfit.kind == "string_pattern_mismatch":
+        return PATTERN_WORDS.get(context["pattern"], f"text like {context['pattern']}")
+    if misfit.kind == "value_error":
+        return "a day that the calendar has"
+    bound = f"at most {context['max_length']}" if "max_length" in context else f"at least {context['min_length']}"
+    return f"{bound} characters"
+
+
+_BY_KIND: dict[str, Callable[[Misfit], Words]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    "union_tag_invalid": _wrong_tag,
+    "union_tag_not_found": _wrong_tag,
+    "literal_error": _not_a_literal,
+    "too_short": _wrong_count,
+    "too_long": _wrong_count,
+    **dict.fromkeys(_EXPECTED, _wrong_type),
+    **dict.fromkeys(_BOUNDS, _out_of_range),
+}
+
+
+# -- wording ---------------------------------------------------------------------------------------------
+
+
+def anchor(place: Place) -> Span:
+    """Where to point: at the value, or at its key where the value is empty or fills several lines."""
+    span = place.value
+    many_lines = span.end_line > span.line and not isinstance(place.node, Scalar)
+    is_empty = (span.line, span.column) == (span.end_line, span.end_column)
+    if place.key and (many_lines or is_empty):
+        return place.key
+    if many_lines:
+        return Span(span.line, span.column, span.line, span.column + 1)
+    return span
+
+
+def describe(node: Node) -> str:
+    """What a person would say that they wrote."""
+    if isinstance(node, Mapping):
+        return "a mapping"
+    if isinstance(node, Sequence):
+        return "a list"
+    if node.value is None:
+        return "nothing"
+    if isinstance(node.value, str):
+        text = node.value if len(node.value) <= _SHOWN else f"{node.value[:_SHOWN]}…"
+        return f"the text {flow(text)}"
+    return node.raw
+
+
+def flow(value: object) -> str:
+    """A value as one would write it on one line of YAML."""
+    from json import dumps
+
+    return dumps(value, ensure_ascii=False)
+
+
+def _near(word: str, known: list[str]) -> str:
+    """The known word that was most likely meant."""
+    close = get_close_matches(word, known, n=1, cutoff=0.6) or get_close_matches(
+        word.lower(), known, n=1, cutoff=0.6
+    )
+    return f"did you mean `{close[0]}`?" if close else ""
+
+
+def _choices(expected: str) -> list[str]:
+    """The values in pydantic's list of them: `'a', 'b' or 'c'`."""
+    return re.findall(r"'([^']*)'", expected) or re.findall(r"[^\s,]+(?<!or)", expected)

@@ -1,0 +1,62 @@
+"""For programs: one JSON document of a versioned shape, described in docs/reference/json-report.md."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from podspec import __version__
+from podspec.model.diagnostic import Diagnostic, Label, Severity
+from podspec.model.drift import Drift
+from podspec.model.report import Report
+from podspec.reporters.style import Style
+
+#: Raised only when a reader of the shape would have to change.
+SHAPE = 1
+
+
+def report(run: Report, _style: Style) -> str:
+    """The whole run as JSON."""
+    document = {
+        "report": SHAPE,
+        "podspec": __version__,
+        "command": run.command,
+        "specs": list(run.specs),
+        "artifacts": run.artifacts,
+        "findings": [_finding(one) for one in run.findings],
+        "drifts": [_drift(one) for one in run.drifts],
+        "summary": {
+            "errors": run.count(Severity.ERROR),
+            "warnings": run.count(Severity.WARNING),
+            "drifts": {kind.value: count for kind, count in run.drift_counts().items()},
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(one: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "message": one.message,
+        "primary": _label(one.primary),
+        "related": [_label(label) for label in one.related],
+        "help": one.help,
+    }
+
+
+def _drift(one: Drift) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "kind": one.kind.value,
+        "path": one.path,
+        "cause": one.cause,
+        "because": [_label(label) for label in one.because],
+        "also": list(one.also),
+        "cure": one.cure,
+        "diff": one.diff,
+    }
+
+
+def _label(label: Label) -> dict[str, Any]:
+    return {"file": label.file, "span": label.span and label.span._asdict(), "text": label.text}

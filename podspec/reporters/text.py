@@ -1,0 +1,68 @@
+"""For people: findings as compilers show them, drifts with cause, cure and diff, and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podspec.model.diagnostic import Diagnostic, Severity
+from podspec.model.drift import Drift
+from podspec.model.report import Report
+from podspec.reporters.excerpt import excerpt, visible
+from podspec.reporters.style import Style
+
+
+def report(run: Report, style: Style) -> str:
+    """The whole run as text."""
+    blocks = [finding(one, run, style) for one in run.findings] + [drift(one, run, style) for one in run.drifts]
+    return "\n".join([*(f"{block}\n" for block in blocks), *_summary(run, style), ""]).removeprefix("\n")
+
+
+def finding(one: Diagnostic, run: Report, style: Style) -> str:
+    """One finding, with the lines that it is about."""
+    return "\n".join(_finding_lines(one, run, style))
+
+
+def _finding_lines(one: Diagnostic, run: Report, style: Style) -> Iterator[str]:
+    head = style.paint(one.severity.value, f"{one.severity.value}[{one.code}]")
+    yield f"{head}{style.paint('strong', f': {visible(one.message)}')}"
+    if one.primary.span is None:
+        yield f"  {style.paint('accent', '-->')} {visible(one.primary.file)}"
+    yield from excerpt(one.primary, one.related, run.sources, style)
+    if one.help:
+        yield f"  {style.paint('accent', '=')} {style.paint('help', 'help')}: {visible(one.help)}"
+
+
+def drift(one: Drift, run: Report, style: Style) -> str:
+    """One drift: what, why, which spec lines decide it, what to do, and what differs."""
+    return "\n".join(_drift_lines(one, run, style))
+
+
+def _drift_lines(one: Drift, run: Report, style: Style) -> Iterator[str]:
+    also = f", also {', '.join(one.also)}" if one.also else ""
+    head = style.paint("error", f"{one.kind.value}[{one.code}]")
+    yield f"{head}{style.paint('strong', f': {visible(one.path)}')}"
+    yield f"  {style.paint('accent', '=')} why: {visible(one.cause)}{also}"
+    if one.because:
+        yield from excerpt(one.because[0], one.because[1:], run.sources, style)
+    yield f"  {style.paint('accent', '=')} {style.paint('help', 'cure')}: {one.cure}"
+    if one.diff:
+        yield style.diff("\n".join(f"  {visible(line)}" for line in one.diff.split("\n")))
+
+
+def _summary(run: Report, style: Style) -> Iterator[str]:
+    errors, warnings = run.count(Severity.ERROR), run.count(Severity.WARNING)
+    if errors or warnings:
+        found = [_plural(errors, "error")] * bool(errors) + [_plural(warnings, "warning")] * bool(warnings)
+        yield style.paint("error" if errors else "warning", ", ".join(found))
+    if run.findings:
+        codes = sorted({one.code for one in run.findings})
+        yield style.paint("dim", f"more about each: podspec explain {codes[0]}")
+    if run.drifts:
+        kinds = ", ".join(f"{count} {kind.value}" for kind, count in run.drift_counts().items())
+        yield style.paint("error", f"{_plural(len(run.drifts), 'path')} drifted: {kinds}")
+    if run.summary:
+        yield run.summary
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

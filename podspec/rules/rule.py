@@ -1,0 +1,40 @@
+"""The shape that all rules have. A rule names paths; the lint stage turns them into places in a file."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from podspec.model.diagnostic import Finding, Severity
+from podspec.model.environment import Environment
+from podspec.model.spec import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class LintScope:
+    """What a rule may look at. `as_of` is the day on which what expires is judged."""
+
+    spec: Spec
+    environments: tuple[Environment, ...]
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class SpecRule:
+    """A check of the spec as a whole; its findings name paths in the file as written."""
+
+    code: str
+    check: Callable[[LintScope], Iterator[Finding]]
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentRule:
+    """A check of one resolved environment; its findings name paths in that environment.
+
+    `("targets", "ec2", "hosts", "min")` is then shown where the value stands: in the base or in the overlay.
+    A finding that all environments inherit from one line of the base is shown once.
+    """
+
+    code: str
+    check: Callable[[Environment, LintScope], Iterator[Finding]]
+    severity: Severity = Severity.ERROR
