@@ -5,7 +5,6 @@ from podspec.components.names import base_name, repository_name
 from podspec.components.places import Place, home_region, in_order, registry_place, state_bucket
 from podspec.model.environment import Environment
 from podspec.model.scope import AccountScope, ServiceScope
-from podspec.model.spec import Spec
 from podspec.model.spec.service import Repository
 
 

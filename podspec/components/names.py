@@ -36,7 +36,8 @@ def runtime_boundary_arn(service: str, place: Place) -> str:
 
 def ci_role_arn(service: str, role: str, place: Place) -> str:
     """ARN of a role of the pipeline in an account: `plan`, `build` or `deploy-<environment>`."""
-    return f"arn:{partition(place.region)}:iam::{place.account}:role/podspec/ci/{aws_name('iam_role', service, 'ci', role)}"
+    named = aws_name("iam_role", service, "ci", role)
+    return f"arn:{partition(place.region)}:iam::{place.account}:role/podspec/ci/{named}"
 
 
 def parameter_path(service: str, environment: str) -> str:

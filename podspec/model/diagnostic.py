@@ -44,9 +44,9 @@ class Diagnostic:
         return (self.primary.file, self.primary.span or Span(0, 0, 0, 0), self.code, self.message)
 
     @property
-    def cause(self) -> tuple[str, str, Span | None]:
-        """Two findings with one cause are one finding: the same code at the same place."""
-        return (self.code, self.primary.file, self.primary.span)
+    def cause(self) -> tuple[str, Label]:
+        """Two findings with one cause are one finding: the same code, and the same said of the same place."""
+        return (self.code, self.primary)
 
 
 class Related(NamedTuple):
@@ -79,7 +79,7 @@ class Staged(NamedTuple, Generic[Value]):
 
 def tidy(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Keep the first finding of each cause, and sort them."""
-    seen: dict[tuple[str, str, Span | None], Diagnostic] = {}
+    seen: dict[tuple[str, Label], Diagnostic] = {}
     for diagnostic in diagnostics:
         seen.setdefault(diagnostic.cause, diagnostic)
     return tuple(sorted(seen.values(), key=lambda one: one.order))

@@ -14,7 +14,7 @@ from podspec.model.compilation import Compilation
 from podspec.model.diagnostic import Label
 from podspec.model.drift import Drift, DriftKind
 from podspec.model.layout import manifest_path, output_directory
-from podspec.model.manifest import Manifest, Record, UnreadableError, dump, load, record, value_digest
+from podspec.model.manifest import Manifest, Record, UnreadableError, load, record, value_digest
 from podspec.pipeline.diff import unified
 from podspec.pipeline.ignored import not_ignored
 
@@ -66,7 +66,7 @@ class Comparison:
     def _artifact(self, artifact: Artifact, found: bytes | None) -> Drift:
         was = self.written.records.get(artifact.path) if self.written else None
         changed = self._changed_values(was, artifact)
-        diff = unified(found or b"", artifact.content, artifact.path)
+        diff = unified(found or b"", artifact.content)
         if found is None:
             cause = "rendered from the spec, but not on disk"
             return Drift(DriftKind.MISSING, artifact.path, cause, also=_also(stale=bool(was and changed)))
@@ -133,11 +133,10 @@ class Comparison:
         elif self.written is None:
             yield Drift(DriftKind.EDITED, path, f"it is no manifest: {self.manifest_fault}")
         elif not self.written.says_the_same(self.fresh):
-            diff = unified(found, dump(self.fresh), path)
             if self.written.values != self.fresh.values:
-                yield Drift(DriftKind.STALE, path, "spec values have changed since the last render", diff=diff)
+                yield Drift(DriftKind.STALE, path, "spec values have changed since the last render")
             else:
-                yield Drift(DriftKind.OUTDATED, path, "it records other bytes than podspec renders", diff=diff)
+                yield Drift(DriftKind.OUTDATED, path, "it records other bytes than podspec renders")
 
 
 _NULL = value_digest(None)

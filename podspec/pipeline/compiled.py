@@ -89,7 +89,7 @@ def _unpack(data: bytes) -> dict[str, CodeType] | None:
 
 
 def _write(key: str, packed: bytes) -> None:
-    """Keep compiled templates for the next run; without a folder, or on a full disk, the next run compiles again."""
+    """Keep compiled templates; without a folder, or on a full disk, the next run compiles again."""
     folder = _folder()
     if folder is None:
         return

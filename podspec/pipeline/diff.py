@@ -8,7 +8,7 @@ SHOWN = 40
 MAX_LINES = 3_000
 
 
-def unified(before: bytes, after: bytes, path: str) -> str:
+def unified(before: bytes, after: bytes) -> str:
     """A unified diff of two versions of a file, or a summary where they are large or no text."""
     try:
         old, new = before.decode().split("\n"), after.decode().split("\n")
@@ -16,7 +16,8 @@ def unified(before: bytes, after: bytes, path: str) -> str:
         return f"binary: {len(before)} bytes on disk, {len(after)} bytes rendered"
     if len(old) + len(new) > MAX_LINES:
         return f"{len(old)} lines on disk, {len(new)} lines rendered; too many for a diff"
-    lines = list(unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm="", n=2))
+    # The two lines with the file's names are left out: the path stands above every diff that is shown.
+    lines = list(unified_diff(old, new, lineterm="", n=2))[2:]
     if len(lines) > SHOWN:
         lines = [*lines[:SHOWN], f"… {len(lines) - SHOWN} more lines of diff"]
     return "\n".join(lines)

@@ -27,13 +27,18 @@ def visible(text: str) -> str:
 def excerpt(primary: Label, related: tuple[Label, ...], sources: dict[str, Source], style: Style) -> Iterator[str]:
     """The lines that the labels point into. The first file is the primary label's."""
     placed = [label for label in (primary, *related) if label.span and label.file in sources]
-    gutter = max((len(str(label.span.line)) for label in placed if label.span), default=1)
+    gutter = margin((primary, *related)) - 1
     for index, (file, group) in enumerate(_by_file(placed)):
         first = group[0]
         arrow = "-->" if index == 0 else ":::"
         where = f"{file}:{first.span.line}:{first.span.column}" if first.span else file
-        yield f"{' ' * gutter} {style.paint('accent', arrow)} {where}"
+        yield f"{' ' * gutter}{style.paint('accent', arrow)} {visible(where)}"
         yield from _lines(group, sources[file], primary, gutter, style)
+
+
+def margin(labels: tuple[Label, ...]) -> int:
+    """Columns left of the bar in the excerpt of these labels: as many as the longest line number has, and one."""
+    return max((len(str(label.span.line)) for label in labels if label.span), default=1) + 1
 
 
 def _by_file(labels: list[Label]) -> Iterator[tuple[str, list[Label]]]:

@@ -29,13 +29,10 @@ class Style:
         """`text` in the colour of its role."""
         return f"\x1b[{_CODES[role]}m{text}{_RESET}" if self.colour and text else text
 
-    def diff(self, text: str) -> str:
-        """A unified diff with its added and removed lines told apart."""
-        return "\n".join(self._diff_line(line) for line in text.split("\n")) if self.colour else text
-
-    def _diff_line(self, line: str) -> str:
+    def diff(self, line: str) -> str:
+        """A line of a unified diff, in the colour of what it is: added, removed, or where."""
         code = _DIFF.get(line[:1], "")
-        return f"\x1b[{code}m{line}{_RESET}" if code else line
+        return f"\x1b[{code}m{line}{_RESET}" if self.colour and code else line
 
 
 def style_for(stream: TextIO) -> Style:

@@ -8,7 +8,11 @@ from podspec.model.diagnostic import Diagnostic, Severity
 from podspec.model.drift import Drift
 from podspec.model.report import Report
 from podspec.reporters.excerpt import excerpt, visible
+from podspec.reporters.excerpt import margin as margin_of
 from podspec.reporters.style import Style
+
+#: Columns of a line of a diff that are shown.
+_LONGEST = 160
 
 
 def report(run: Report, style: Style) -> str:
@@ -25,11 +29,12 @@ def finding(one: Diagnostic, run: Report, style: Style) -> str:
 def _finding_lines(one: Diagnostic, run: Report, style: Style) -> Iterator[str]:
     head = style.paint(one.severity.value, f"{one.severity.value}[{one.code}]")
     yield f"{head}{style.paint('strong', f': {visible(one.message)}')}"
+    margin = margin_of((one.primary, *one.related))
     if one.primary.span is None:
-        yield f"  {style.paint('accent', '-->')} {visible(one.primary.file)}"
+        yield f"{' ' * (margin - 1)}{style.paint('accent', '-->')} {visible(one.primary.file)}"
     yield from excerpt(one.primary, one.related, run.sources, style)
     if one.help:
-        yield f"  {style.paint('accent', '=')} {style.paint('help', 'help')}: {visible(one.help)}"
+        yield _note("help", visible(one.help), margin, style)
 
 
 def drift(one: Drift, run: Report, style: Style) -> str:
@@ -41,12 +46,17 @@ def _drift_lines(one: Drift, run: Report, style: Style) -> Iterator[str]:
     also = f", also {', '.join(one.also)}" if one.also else ""
     head = style.paint("error", f"{one.kind.value}[{one.code}]")
     yield f"{head}{style.paint('strong', f': {visible(one.path)}')}"
-    yield f"  {style.paint('accent', '=')} why: {visible(one.cause)}{also}"
+    margin = margin_of(one.because)
     if one.because:
         yield from excerpt(one.because[0], one.because[1:], run.sources, style)
-    yield f"  {style.paint('accent', '=')} {style.paint('help', 'cure')}: {one.cure}"
-    if one.diff:
-        yield style.diff("\n".join(f"  {visible(line)}" for line in one.diff.split("\n")))
+    yield _note("why", f"{visible(one.cause)}{also}", margin, style)
+    yield _note("cure", one.cure, margin, style)
+    for line in one.diff.split("\n") if one.diff else ():
+        yield f"{' ' * (margin + 2)}{style.diff(visible(line)[:_LONGEST])}".rstrip()
+
+
+def _note(word: str, text: str, margin: int, style: Style) -> str:
+    return f"{' ' * margin}{style.paint('accent', '=')} {style.paint('help', word)}: {text}"
 
 
 def _summary(run: Report, style: Style) -> Iterator[str]:
