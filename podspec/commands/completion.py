@@ -6,15 +6,14 @@ from click.shell_completion import get_completion_class
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def command(shell: str) -> None:
+@click.pass_context
+def command(context: click.Context, shell: str) -> None:
     """Print the completion script of a shell.
 
     bash: eval "$(podspec completion bash)" in ~/.bashrc; zsh: the same with zsh in ~/.zshrc;
     fish: podspec completion fish > ~/.config/fish/completions/podspec.fish
     """
-    from podspec.cli import program
-
     made = get_completion_class(shell)
     if made is None:
         raise click.UsageError(f"no completion for {shell}")
-    click.echo(made(program, {}, "podspec", "_PODSPEC_COMPLETE").source())
+    click.echo(made(context.find_root().command, {}, "podspec", "_PODSPEC_COMPLETE").source())

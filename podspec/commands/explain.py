@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 import click
 from click.shell_completion import CompletionItem
 
 from podspec.commands.pages import codes, page
+from podspec.model.nearest import nearest
 
 
 def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -37,5 +36,5 @@ def _field(path: str) -> str | None:
 def _near(word: str) -> str:
     from podspec.model.fields import fields
 
-    close = get_close_matches(word, [*codes(), *fields()], n=1, cutoff=0.5)
-    return f"; did you mean {close[0]}?" if close else "; `podspec rules` lists the codes"
+    close = nearest(word, [*codes(), *fields()])
+    return f"; did you mean {close}?" if close else "; `podspec rules` lists the codes"

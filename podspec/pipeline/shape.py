@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Iterator
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag, ValidationError
 
 from podspec.model.diagnostic import Diagnostic, Label, Severity, Staged
 from podspec.model.source import Mapping, Path
-from podspec.pipeline.shape_words import word_error
+from podspec.pipeline.shape_words import MISSING, word_error
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -25,18 +26,24 @@ def fit(model: type[Model], tree: Mapping, file: str, *, root_is_known: bool = F
         # Values stay out of the errors: a spec may hold, by mistake, what must not be printed.
         misfits = error.errors(include_url=False, include_input=False, include_context=True)
         judged = [dict(one) for one in misfits if not (root_is_known and _is_root_missing(dict(one)))]
-        return Staged(None, tuple(_diagnose(model, misfit, tree, file) for misfit in judged))
+        return Staged(None, tuple(_diagnose(judged, model, tree, file)))
 
 
 def _is_root_missing(misfit: dict[str, Any]) -> bool:
     return misfit["type"] == "missing" and len(misfit["loc"]) == 1
 
 
-def _diagnose(model: type[BaseModel], misfit: dict[str, Any], tree: Mapping, file: str) -> Diagnostic:
-    route = follow(model, misfit["loc"])
-    words = word_error(misfit, route.path, route.parent, tree)
-    label = Label(file, words.span, words.label)
-    return Diagnostic(words.code, Severity.ERROR, words.message, label, help=words.help)
+def _diagnose(
+    misfits: list[dict[str, Any]], model: type[BaseModel], tree: Mapping, file: str
+) -> Iterator[Diagnostic]:
+    """Put each misfit into words. A key that is missing because it is misspelt is left out: one cause, one word."""
+    routes = [follow(model, misfit["loc"]) for misfit in misfits]
+    worded = [word_error(misfit, *route, tree) for misfit, route in zip(misfits, routes, strict=True)]
+    meant = {(*route.path[:-1], words.meant) for words, route in zip(worded, routes, strict=True) if words.meant}
+    for words, route in zip(worded, routes, strict=True):
+        if words.code != MISSING or route.path not in meant:
+            label = Label(file, words.span, words.label)
+            yield Diagnostic(words.code, Severity.ERROR, words.message, label, help=words.help)
 
 
 # -- where an error stands ---------------------------------------------------------------------------

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from podspec.model.nearest import nearest
 from podspec.model.source import Mapping, Node, Path, Place, Scalar, Sequence, Span, dotted, locate
 from podspec.model.spec.base import PATTERN_WORDS
 
 _SHOWN = 40
+
+
+#: The code of a key that is missing.
+MISSING = "PS101"
 
 
 class Words(NamedTuple):
@@ -23,6 +27,8 @@ class Words(NamedTuple):
     span: Span
     label: str
     help: str = ""
+    #: the key that an unknown one most likely stands for
+    meant: str | None = None
 
 
 class Misfit(NamedTuple):
@@ -75,15 +81,17 @@ def _missing(misfit: Misfit) -> Words:
 
 
 def _unknown_key(misfit: Misfit) -> Words:
-    path, parent, place = misfit.path, misfit.parent, misfit.place
-    known = [field.alias or name for name, field in parent.model_fields.items()] if parent else []
+    path, place = misfit.path, misfit.place
+    known = [field.alias or name for name, field in misfit.parent.model_fields.items()] if misfit.parent else []
     where = f"in {dotted(path[:-1])}" if len(path) > 1 else "at the top of the spec"
+    meant = nearest(str(path[-1]), known)
     return Words(
         "PS102",
         f"unknown key `{path[-1]}` {where}",
         place.key or place.value,
         "not a key of this block",
-        _near(str(path[-1]), known) or _not_overlaid(path) or f"known here: {', '.join(known)}",
+        _did_you_mean(meant) or _not_overlaid(path) or f"known here: {', '.join(known)}",
+        meant,
     )
 
 
@@ -177,7 +185,7 @@ def _not_a_choice(what: str, choices: list[str], place: Place) -> Words:
         f"{what} cannot be {describe(place.node)}",
         anchor(place),
         f"expected {listed}" if len(choices) > 1 else f"expected {choices[0]}",
-        _near(found, choices) or _quote_choice(place.node, choices) or f"use one of {listed}",
+        _did_you_mean(nearest(found, choices)) or _quote_choice(place.node, choices) or f"use one of {listed}",
     )
 
 
@@ -289,12 +297,8 @@ def flow(value: object) -> str:
     return dumps(value, ensure_ascii=False)
 
 
-def _near(word: str, known: list[str]) -> str:
-    """The known word that was most likely meant."""
-    close = get_close_matches(word, known, n=1, cutoff=0.6) or get_close_matches(
-        word.lower(), known, n=1, cutoff=0.6
-    )
-    return f"did you mean `{close[0]}`?" if close else ""
+def _did_you_mean(meant: str | None) -> str:
+    return f"did you mean `{meant}`?" if meant else ""
 
 
 def _choices(expected: str) -> list[str]:
