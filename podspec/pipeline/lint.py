@@ -8,7 +8,7 @@ from podspec.model.environment import Resolved
 from podspec.model.source import Mapping, locate
 from podspec.model.spec import Spec
 from podspec.pipeline.shape_words import anchor
-from podspec.rules import ENVIRONMENT_RULES, SPEC_RULES
+from podspec.rules import ENVIRONMENT_RULES, SPEC_RULES, acceptable_codes
 from podspec.rules.rule import LintScope
 
 
@@ -36,7 +36,8 @@ def _lint_environments(scope: LintScope, resolved: tuple[Resolved, ...], file: s
 
 def _accepted(spec: Spec, as_of: date) -> frozenset[str]:
     """The codes that the spec accepts today; the last day still counts."""
-    return frozenset(one.code for one in spec.accept if date.fromisoformat(one.expires) >= as_of)
+    current = frozenset(one.code for one in spec.accept if date.fromisoformat(one.expires) >= as_of)
+    return current & acceptable_codes()
 
 
 def place(finding: Finding, code: str, severity: Severity, tree: Mapping, file: str) -> Diagnostic:

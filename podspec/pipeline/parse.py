@@ -40,9 +40,9 @@ def read(path: Path, shown: str) -> Staged[Source]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _refuse(
-            shown, "PS002", f"the spec is not UTF-8 text: byte {error.start} is not", "save it as UTF-8"
-        )
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"the spec is not UTF-8 text: line {line} has the byte 0x{data[error.start]:02X}"
+        return _refuse(shown, "PS002", message, "save it as UTF-8")
     if "\0" in text:
         return _refuse(shown, "PS002", "the spec is a binary file", "save it as UTF-8 text")
     return Staged(Source(shown, text.removeprefix("\ufeff").replace("\r\n", "\n")))
@@ -126,20 +126,15 @@ class _Parser:
     def _syntax_error(self, problem: str | None, mark: Any, context: str | None, opened: Any) -> None:  # noqa: ANN401 - marks of the YAML library
         at = _span(mark, mark) if mark else _START
         related: tuple[Label, ...] = ()
-        if context and opened and opened.line != mark.line:
-            related = (Label(self.source.path, _span(opened, opened), context),)
+        if opened and opened.index < mark.index == len(self.source.text):
+            at = _span(opened, opened)  # where the text ends says nothing; what is still open does
+        elif context and opened and opened.line != mark.line:
+            related, context = (Label(self.source.path, _span(opened, opened), context),), ""
         message = f"this is not YAML: {problem or 'unreadable'}"
         label = Label(self.source.path, at, context or "")
-        self.diagnostics.append(
-            Diagnostic(
-                "PS004",
-                Severity.ERROR,
-                message,
-                label,
-                related,
-                help="check indentation, quotes and brackets",
-            )
-        )
+        found = self.source.text[mark.index : mark.index + 1] if mark else ""
+        help_ = _MENDS.get(found, "check indentation, quotes and brackets")
+        self.diagnostics.append(Diagnostic("PS004", Severity.ERROR, message, label, related, help_))
         raise _Refused
 
     # -- the tree ------------------------------------------------------------------------------------
@@ -204,7 +199,8 @@ class _Parser:
                 help_=_REPEAT,
             )
         if getattr(event, "tag", None):
-            self._note("PS008", f"tag `{event.tag}`: tags are not allowed", span, help_="delete the tag")
+            tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            self._note("PS008", f"tag `{tag}`: tags are not allowed", span, help_="delete the tag")
 
     def _scalar(self, event: Any) -> Scalar:  # noqa: ANN401 - an event of the YAML library
         span, text, quoted = _event_span(event), event.value, bool(event.style)
@@ -234,6 +230,7 @@ class _Parser:
                 f"character U+{ord(found[0]):04X} is not allowed in a spec",
                 span,
                 "written as an escape",
+                help_="delete the character",
             )
 
     def _attach(self, stack: list[_Open], node: Node) -> Node | None:
@@ -281,6 +278,12 @@ class _Parser:
 
 
 _REPEAT: Final = "write the value out where it is needed"
+#: What to do about text that is not YAML, by the character that it stops being YAML at.
+_MENDS: Final = {
+    "\t": "indent with spaces: YAML takes no tab here",
+    **dict.fromkeys("@%`", "quote the text: YAML keeps its first character for itself"),
+    ":": "quote the text if the colon belongs to it, and check the brackets before it",
+}
 
 
 class _Open:

@@ -9,8 +9,8 @@ from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_ori
 from pydantic import BaseModel, Tag, ValidationError
 
 from podspec.model.diagnostic import Diagnostic, Label, Severity, Staged
-from podspec.model.source import Mapping, Path
-from podspec.pipeline.shape_words import MISSING, word_error
+from podspec.model.source import Mapping
+from podspec.pipeline.shape_words import MISSING, Route, word_error
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -36,9 +36,9 @@ def _is_root_missing(misfit: dict[str, Any]) -> bool:
 def _diagnose(
     misfits: list[dict[str, Any]], model: type[BaseModel], tree: Mapping, file: str
 ) -> Iterator[Diagnostic]:
-    """Put each misfit into words. A key that is missing because it is misspelt is left out: one cause, one word."""
+    """Put each misfit into words. A key that is missing because it is misspelt is left out: one cause."""
     routes = [follow(model, misfit["loc"]) for misfit in misfits]
-    worded = [word_error(misfit, *route, tree) for misfit, route in zip(misfits, routes, strict=True)]
+    worded = [word_error(misfit, route, tree) for misfit, route in zip(misfits, routes, strict=True)]
     meant = {(*route.path[:-1], words.meant) for words, route in zip(worded, routes, strict=True) if words.meant}
     for words, route in zip(worded, routes, strict=True):
         if words.code != MISSING or route.path not in meant:
@@ -47,13 +47,6 @@ def _diagnose(
 
 
 # -- where an error stands ---------------------------------------------------------------------------
-
-
-class Route(NamedTuple):
-    """A place that pydantic names, as a path of the spec, and the model that the last part is a key of."""
-
-    path: Path
-    parent: type[BaseModel] | None
 
 
 class _Arm(NamedTuple):
@@ -66,18 +59,22 @@ def follow(model: type[BaseModel], loc: tuple[str | int, ...]) -> Route:
     path: list[str | int] = []
     here: Any = model
     parent: type[BaseModel] | None = None
+    kinds: list[_Arm] = []
+    others: list[_Arm] = []
     for part in loc:
         arms = _arms(here)
         if len(arms) > 1:
             here = next((arm.type for arm in arms if arm.tag == part), None)
+            kinds = arms
             continue
         if part == "[key]":
             break
         inside = arms[0].type if arms else None
         parent = inside if _is_model(inside) else None
+        kinds, others = [], kinds
         path.append(part)
         here = _type_of(inside, part)
-    return Route(tuple(path), parent)
+    return Route(tuple(path), parent, {arm.tag: arm.type for arm in others if _is_model(arm.type)})
 
 
 def _is_model(type_: Any) -> bool:  # noqa: ANN401 - any annotation

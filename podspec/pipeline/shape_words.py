@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from podspec.model.nearest import nearest
 from podspec.model.source import Mapping, Node, Path, Place, Scalar, Sequence, Span, dotted, locate
@@ -31,14 +32,29 @@ class Words(NamedTuple):
     meant: str | None = None
 
 
+class Route(NamedTuple):
+    """A place that pydantic names, as a path of the spec, and the model that the last part is a key of.
+
+    Where that model is one of several kinds, such as the strategies of a rollout, `kinds` holds all of them.
+    """
+
+    path: Path
+    parent: type[BaseModel] | None
+    kinds: dict[str, type[BaseModel]]
+
+
 class Misfit(NamedTuple):
     """One error of pydantic's, with all that is needed to put it into words."""
 
     kind: str
     context: dict[str, Any]
-    path: Path
-    parent: type[BaseModel] | None
+    route: Route
     tree: Mapping
+
+    @property
+    def path(self) -> Path:
+        """Where it stands, in the spec."""
+        return self.route.path
 
     @property
     def place(self) -> Place:
@@ -50,10 +66,20 @@ class Misfit(NamedTuple):
         """What people call the value."""
         return dotted(self.path) or "the spec"
 
+    @property
+    def field(self) -> FieldInfo | None:
+        """The field that it is about; None where it is no field's own."""
+        return _fields(self.route.parent).get(str(self.path[-1])) if self.path else None
 
-def word_error(error: dict[str, Any], path: Path, parent: type[BaseModel] | None, tree: Mapping) -> Words:
-    """Choose the words for one error of pydantic's; `path` is its place in `tree`."""
-    misfit = Misfit(error["type"], error.get("ctx", {}), path, parent, tree)
+
+def _fields(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
+    """A model's fields by the keys that people write."""
+    return {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
+
+
+def word_error(error: dict[str, Any], route: Route, tree: Mapping) -> Words:
+    """Choose the words for one error of pydantic's; `route` is its place in `tree`."""
+    misfit = Misfit(error["type"], error.get("ctx", {}), route, tree)
     if error["loc"] and error["loc"][-1] == "[key]":
         return _wrong_key(misfit)
     return _BY_KIND.get(misfit.kind, _wrong_text)(misfit)
@@ -63,13 +89,12 @@ def word_error(error: dict[str, Any], path: Path, parent: type[BaseModel] | None
 
 
 def _missing(misfit: Misfit) -> Words:
-    path, parent = misfit.path, misfit.parent
+    from podspec.quoting.yaml import yaml
+
+    path, field = misfit.path, misfit.field
     above = locate(misfit.tree, path[:-1])
     where = f"in {dotted(path[:-1])}" if len(path) > 1 else "at the top of the spec"
-    field = (
-        next((f for n, f in parent.model_fields.items() if (f.alias or n) == path[-1]), None) if parent else None
-    )
-    example = f", for example `{path[-1]}: {flow(field.examples[0])}`" if field and field.examples else ""
+    example = f", for example `{path[-1]}: {yaml(field.examples[0])}`" if field and field.examples else ""
     about = f": {field.description}" if field and field.description else ""
     return Words(
         "PS101",
@@ -81,18 +106,25 @@ def _missing(misfit: Misfit) -> Words:
 
 
 def _unknown_key(misfit: Misfit) -> Words:
-    path, place = misfit.path, misfit.place
-    known = [field.alias or name for name, field in misfit.parent.model_fields.items()] if misfit.parent else []
+    path, place, known = misfit.path, misfit.place, list(_fields(misfit.route.parent))
     where = f"in {dotted(path[:-1])}" if len(path) > 1 else "at the top of the spec"
-    meant = nearest(str(path[-1]), known)
+    of_another_kind = _of_another_kind(misfit, known)
+    meant = None if of_another_kind else nearest(str(path[-1]), known)
     return Words(
         "PS102",
         f"unknown key `{path[-1]}` {where}",
         place.key or place.value,
         "not a key of this block",
-        _did_you_mean(meant) or _not_overlaid(path) or f"known here: {', '.join(known)}",
+        of_another_kind or _did_you_mean(meant) or _not_overlaid(path) or f"known here: {', '.join(known)}",
         meant,
     )
+
+
+def _of_another_kind(misfit: Misfit, known: list[str]) -> str:
+    """Which other strategies of a rollout, or other kinds of network, take this key."""
+    key = misfit.path[-1]
+    takers = [kind for kind, model in misfit.route.kinds.items() if key in _fields(model)]
+    return f"`{key}` belongs to {' or '.join(takers)}; known here: {', '.join(known)}" if takers else ""
 
 
 def _not_overlaid(path: Path) -> str:
@@ -162,31 +194,44 @@ def _mend_type(expected: str, node: Node) -> str:
         return ""
     if node.value is None:
         return "give it a value, or delete the key"
-    if expected == "text" and not node.quoted:
+    if expected == "text":
         return f'quote it: "{node.raw}"'
-    if expected in {"a whole number", "a number", "true or false"} and node.quoted:
-        return f"take the quotes away: {node.raw}"
     if expected == "a list":
         return f"write a list: [{flow(node.value)}]"
-    return ""
+    if node.quoted and expected in _UNQUOTED and _UNQUOTED[expected].fullmatch(node.raw):
+        return f"take the quotes away: {node.raw}"
+    meant = _SPOKEN.get(node.raw.lower()) if expected == "true or false" else None
+    return f"write {meant}: `{node.raw}` is a word in YAML 1.2" if meant else ""
+
+
+#: Texts that are right once their quotes are gone.
+_UNQUOTED = {
+    "a whole number": re.compile("-?[0-9]{1,18}"),
+    "a number": re.compile(r"-?[0-9]{1,18}(\.[0-9]+)?"),
+    "true or false": re.compile("true|false"),
+}
+#: What YAML 1.1 took for booleans.
+_SPOKEN = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
 def _not_a_literal(misfit: Misfit) -> Words:
-    return _not_a_choice(misfit.what, _choices(misfit.context["expected"]), misfit.place)
+    return _not_a_choice(misfit.what, _choices(misfit.context["expected"]), misfit.place, misfit.field)
 
 
-def _not_a_choice(what: str, choices: list[str], place: Place) -> Words:
+def _not_a_choice(what: str, choices: list[str], place: Place, field: FieldInfo | None = None) -> Words:
+    listed, about = ", ".join(choices), ""
+    if len(choices) == 1 and field and field.description:
+        about = f"use {listed}: {field.description}".rstrip(".")
     if not isinstance(place.node, Scalar):
-        return _not_the_type(what, f"one of {', '.join(choices)}", place)
-    found = place.node.raw
-    listed = ", ".join(choices)
-    return Words(
-        "PS104",
-        f"{what} cannot be {describe(place.node)}",
-        anchor(place),
-        f"expected {listed}" if len(choices) > 1 else f"expected {choices[0]}",
-        _did_you_mean(nearest(found, choices)) or _quote_choice(place.node, choices) or f"use one of {listed}",
-    )
+        wrong = _not_the_type(what, f"one of {listed}" if choices[1:] else listed, place)
+        return wrong._replace(help=about)
+    help_ = _quote_choice(place.node, choices) or _near_choice(place.node, choices) or about
+    return Words("PS104", f"{what} cannot be {describe(place.node)}", anchor(place), f"expected {listed}", help_)
+
+
+def _near_choice(node: Scalar, choices: list[str]) -> str:
+    """A slip of the pen; a number that is none of the choices is no slip."""
+    return _did_you_mean(nearest(node.raw, choices)) if isinstance(node.value, str) else ""
 
 
 def _quote_choice(node: Scalar, choices: list[str]) -> str:
@@ -226,10 +271,15 @@ def _wrong_count(misfit: Misfit) -> Words:
     entries = "entry" if bound.endswith(" 1") else "entries"
     return Words(
         "PS107",
-        f"{what} must have {bound} {entries}, found {context.get('actual_length', 'more')}",
+        f"{what} must have {bound} {entries}, found {_length(place.node)}",
         anchor(place),
         f"expected {bound}",
     )
+
+
+def _length(node: Node) -> int:
+    """How many entries a collection has; pydantic does not count those of a mapping."""
+    return len(node.items) if isinstance(node, Sequence) else len(node.entries) if isinstance(node, Mapping) else 0
 
 
 def _wrong_text(misfit: Misfit) -> Words:
@@ -303,4 +353,4 @@ def _did_you_mean(meant: str | None) -> str:
 
 def _choices(expected: str) -> list[str]:
     """The values in pydantic's list of them: `'a', 'b' or 'c'`."""
-    return re.findall(r"'([^']*)'", expected) or re.findall(r"[^\s,]+(?<!or)", expected)
+    return re.findall(r"'([^']*)'", expected) or re.findall(r"[^\s,]+", expected.replace(" or ", ", "))

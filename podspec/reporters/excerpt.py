@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from unicodedata import combining, east_asian_width
+from unicodedata import category, east_asian_width
 
 from podspec.model.diagnostic import Label
 from podspec.model.source import Source
@@ -53,7 +53,7 @@ def _lines(labels: list[Label], source: Source, primary: Label, gutter: int, sty
     last = 0
     for number, group in groupby(ordered, key=lambda label: label.span.line if label.span else 0):
         if last and number > last + 1:
-            yield style.paint("accent", "...".ljust(gutter + 2))
+            yield style.paint("accent", "...")
         last = number
         text = source.lines[number - 1] if number <= len(source.lines) else ""
         on_line = sorted(group, key=lambda label: label is not primary)
@@ -76,10 +76,12 @@ def _underline(text: str, label: Label, start: int, *, is_primary: bool, style: 
     span = label.span
     if span is None:
         return ""
-    end = span.end_column if span.end_line == span.line else len(text) + 1
-    lead = _width(text[start : span.column - 1]) + (1 if start else 0)
-    marked = max(1, _width(text[span.column - 1 : max(end - 1, span.column)]))
-    mark = ("^" if is_primary else "-") * min(marked, _WINDOW)
+    # What lies beyond the window is marked below the `…` that stands for it.
+    cut = min(len(text), start + _WINDOW)
+    first = min(span.column - 1, cut)
+    last = min(span.end_column - 1 if span.end_line == span.line else len(text), cut)
+    lead = _width(text[start:first]) + (1 if start else 0)
+    mark = ("^" if is_primary else "-") * max(1, _width(text[first : max(last, first + 1)]))
     return (
         f"{' ' * lead}{style.paint('error' if is_primary else 'accent', f'{mark} {visible(label.text)}'.rstrip())}"
     )
@@ -99,4 +101,4 @@ def _width(text: str) -> int:
 def _columns(character: str) -> int:
     if character == "\t":
         return len(_TAB)
-    return 0 if combining(character) else 2 if east_asian_width(character) in {"W", "F"} else 1
+    return 0 if category(character) in {"Mn", "Me"} else 2 if east_asian_width(character) in {"W", "F"} else 1

@@ -62,11 +62,13 @@ class ExistingNetwork(Part):
 
 def _network_kind(value: Any) -> str:  # noqa: ANN401 - whatever YAML holds
     keys = value.keys() if isinstance(value, dict) else vars(value) if isinstance(value, Part) else ()
-    return "existing" if {"vpc_id", "public_subnets", "private_subnets"} & set(keys) else "new"
+    return (
+        "an existing network" if {"vpc_id", "public_subnets", "private_subnets"} & set(keys) else "a new network"
+    )
 
 
 Network = Annotated[
-    Annotated[NewNetwork, Tag("new")] | Annotated[ExistingNetwork, Tag("existing")],
+    Annotated[NewNetwork, Tag("a new network")] | Annotated[ExistingNetwork, Tag("an existing network")],
     Discriminator(_network_kind),
 ]
 

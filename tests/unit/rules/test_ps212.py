@@ -49,5 +49,22 @@ def test_the_arns_of_secrets_count() -> None:
     assert found.message == f"environment variables take {50 * one + 1:,} bytes, and Lambda takes 4,096"
 
 
+def test_the_region_with_the_longest_name_decides() -> None:
+    variable = '"AA":"arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:podinfo-dev-api-token-xxxxxx",'
+    rest = "y" * (4096 - FRAME - len(variable) + len('"AA":"",') + 1)
+    found = sole(
+        f"""
+        secrets: {{api-token: {{}}}}
+        container:
+          environment: {{BB: ⟦{rest}⟧}}
+          secrets: {{AA: api-token}}
+        environments:
+          dev: {{account: "111111111111", regions: [us-east-1, ap-southeast-1]}}
+        """.replace("{BB", "«{BB").replace("⟧}", "⟧}»"),
+        "PS212",
+    )
+    assert found.message == "environment variables take 4,097 bytes, and Lambda takes 4,096"
+
+
 def test_hosts_have_no_such_limit() -> None:
     assert silent(f"targets: {{lambda: null, ec2: {{}}}}\ncontainer: {{environment: {{AA: {'x' * 4096}}}}}")

@@ -23,5 +23,9 @@ def test_both_ends_of_the_range_are_allowed(desired: int) -> None:
     assert silent(f"targets: {{ec2: {{hosts: {{min: 2, desired: {desired}, max: 4}}}}}}")
 
 
+def test_a_range_of_one_size_leaves_no_choice() -> None:
+    sole("targets: {ec2: {hosts: {min: 3, desired: «4», max: ⟦3⟧}}}", "PS215")
+
+
 def test_an_empty_range_is_told_once() -> None:
     sole("targets: {ec2: {hosts: {min: «5», desired: 9, max: ⟦4⟧}}}", "PS214")

@@ -43,3 +43,13 @@ def test_one_environment_that_uses_a_secret_is_enough() -> None:
             container: {secrets: {API_TOKEN: api-token}}
         """
     )
+
+
+def test_a_misspelt_name_is_one_finding_not_two() -> None:
+    sole(
+        """
+        container: {secrets: {API_TOKEN: «api-tokne»}}
+        secrets: {api-token: {}}
+        """,
+        "PS230",
+    )

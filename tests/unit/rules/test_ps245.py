@@ -41,6 +41,11 @@ def test_a_range_that_cannot_be_cut_is_told_by_another_rule(cidr: str, code: str
     sole(HOSTS.format(most=500, regions="us-east-1", cidr=f"«{cidr}»"), code)
 
 
+def test_a_share_that_is_too_small_is_told_by_another_rule() -> None:
+    regions = "⟦[us-east-1, eu-west-1]⟧"
+    sole(HOSTS.replace("[{regions}]", regions).format(most=500, cidr="«10.10.0.0/24»"), "PS242")
+
+
 def test_a_network_without_hosts_may_be_small() -> None:
     assert silent(
         'environments: {dev: {account: "111111111111", regions: [us-east-1], network: {cidr: 10.10.0.0/24}}}'

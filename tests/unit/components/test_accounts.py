@@ -1,0 +1,39 @@
+"""Who makes the singletons of an account, and which."""
+
+import pytest
+import scopes
+
+from podspec.components import accounts
+
+
+def test_the_registrys_account_copies_images_to_every_other_region_in_use() -> None:
+    found = accounts.replication(scopes.account("111111111111"))
+    assert found == {"account": "111111111111", "regions": ["eu-west-1"], "repository_prefix": "podspec/"}
+
+
+def test_only_the_registrys_account_replicates() -> None:
+    assert accounts.replication(scopes.account("222222222222")) is None
+
+
+def test_one_region_needs_no_replication() -> None:
+    assert accounts.replication(scopes.account("111111111111", "")) is None
+
+
+def test_a_registry_apart_from_all_environments_replicates_to_all_of_them() -> None:
+    found = accounts.replication(scopes.account("333333333333", scopes.THIRD_ACCOUNT))
+    assert found is not None
+    assert found["regions"] == ["us-east-1", "eu-west-1"]
+
+
+@pytest.mark.parametrize("make", accounts.COMPONENT.account.values())
+def test_an_existing_foundation_is_left_alone(make: object) -> None:
+    assert callable(make)
+    assert make(scopes.account("111111111111", f"{scopes.TWO_ACCOUNTS}foundation: existing")) is None
+
+
+def test_the_state_of_the_account_lies_in_the_bucket_that_the_account_makes() -> None:
+    scope = scopes.account("111111111111")
+    main, state = accounts.main(scope), accounts.state(scope)
+    assert main is not None
+    assert state is not None
+    assert main["backend"]["bucket"] == state["bucket"]

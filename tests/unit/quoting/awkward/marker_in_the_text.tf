@@ -1,0 +1,7 @@
+a = <<EOT
+EOTX
+$EOT
+${x}EOT
+x EOT
+  EOT
+b=1

@@ -1,0 +1,3 @@
+a = "%{ if x }y%{ endif }"
+b = "${~ x ~}"
+c = "%{ if x }%{ endif }"

@@ -1,0 +1,5 @@
+variable a {
+type = set # x
+default = "${x}"
+}
+variable b { type = "string" }

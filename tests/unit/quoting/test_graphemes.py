@@ -1,0 +1,62 @@
+"""Columns are counted as Terraform counts them."""
+
+import sys
+from collections.abc import Callable
+from unicodedata import category
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from podspec.quoting.graphemes import columns
+from podspec.quoting.hcl_format import format_hcl
+
+Fmt = Callable[[list[str]], list[str]]
+
+# Characters whose neighbours matter most, and some that stand alone.
+ODD = st.sampled_from("ae\u0301\u0308\u200d\u200c\ufe0f👩👧❤🏽🇩🇪🇫각가각हिन्दी日ไทย")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("plain", 5),
+        ("é", 1),
+        ("e\u0301\u0308x", 2),
+        ("日本語", 3),
+        ("👩\u200d👩\u200d👧", 1),
+        ("👍🏽", 1),
+        ("🇩🇪🇫🇷🇮", 3),
+        ("각", 1),
+        ("\u1100\u1161\u11a8\u1100", 2),
+        ("हि", 1),
+        ("a\u200db", 2),
+    ],
+)
+def test_a_character_as_people_see_it_takes_one_column(text: str, count: int) -> None:
+    assert columns(text) == count
+
+
+def _map_with_keys(keys: list[str]) -> str:
+    """HCL whose layout shows how wide Terraform thinks each key is."""
+    return "a = {\n" + "\n".join(f'"{key}" = 1\n"------------------------------" = 2\n' for key in keys) + "}\n"
+
+
+@pytest.mark.proof
+@settings(max_examples=30, deadline=None)
+@given(words=st.lists(st.lists(ODD, min_size=1, max_size=8).map("".join), min_size=10, max_size=40))
+def test_terraform_counts_odd_words_alike(terraform_fmt: Fmt, words: list[str]) -> None:
+    text = _map_with_keys(words)
+    assert [format_hcl(text)] == terraform_fmt([text])
+
+
+@pytest.mark.proof
+def test_terraform_counts_characters_of_all_kinds_alike(terraform_fmt: Fmt) -> None:
+    # Controls never come raw from podspec; unassigned characters depend on the version of Unicode. "x" goes first,
+    # since a character that attaches to the next one would take the closing quote along.
+    points = [chr(point) for point in range(0xA0, sys.maxunicode + 1) if point % 5 == 0 or point < 0x3000]
+    characters = [character for character in points if category(character) not in {"Cs", "Cn", "Co", "Cc", "Cf"}]
+    text = _map_with_keys([f"x{character}x" for character in characters])
+    assert len(characters) > 30_000
+    assert [format_hcl(text)] == terraform_fmt([text])

@@ -1,0 +1,48 @@
+"""Old spellings and what replaces them; test_hcl_format.py lets Terraform judge all of it."""
+
+import pytest
+
+from podspec.quoting.hcl_legacy import modernised
+from podspec.quoting.hcl_tokens import scan
+
+
+def _modern(text: str) -> str:
+    return "".join(piece for _, piece in modernised(scan(text)[0]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('a="${x}"', "a=x"),
+        ('a="${f("${x}")}"', 'a=f("${x}")'),
+        ('a="${\nx\n}"', "a=x"),
+        ('a="${x?\ny:z}"', "a=(x?\ny:z)"),
+        ('a="${(\nx)}"', "a=(\nx)"),
+        ('b{a="${x}"}', "b{a=x}"),
+        ("a b{}", 'a"b"{}'),
+        ("variable a{type=list}", 'variable"a"{type=list(any)}'),
+        ('variable a{type="map"}', 'variable"a"{type=map(string)}'),
+        ('variable a{type="string"}', 'variable"a"{type=string}'),
+    ],
+)
+def test_an_old_spelling_is_replaced(old: str, new: str) -> None:
+    assert _modern(old) == new
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a="${x}y"',
+        'a="${x}${y}"',
+        'a="%{if x}y%{endif}"',
+        'a=["${x}"]',
+        'a={b="${x}"}',
+        "type=list",
+        "variable{b{type=list}}",
+        'variable{type="number"}',
+        "variable{default=list}",
+        "}a=1",
+    ],
+)
+def test_what_only_looks_old_stays(text: str) -> None:
+    assert _modern(text) == text
