@@ -27,11 +27,11 @@ EVENT = {"DeploymentId": "d-ABCDEF123", "LifecycleEventHookExecutionId": "hook-1
 CONTEXT = SimpleNamespace(invoked_function_arn="arn:aws:lambda:us-east-1:111111111111:function:hook")
 
 
-class Conflict(Exception):
+class ConflictError(Exception):
     """The scheduler has a schedule of this name."""
 
 
-class Completed(Exception):
+class CompletedError(Exception):
     """The deployment no longer waits for the hook."""
 
 
@@ -49,13 +49,18 @@ class Aws:
     schedules: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def client(self, _service: str) -> Aws:
+        """One stand-in answers for every service."""
         return self
 
     @property
     def exceptions(self) -> SimpleNamespace:
-        return SimpleNamespace(ConflictException=Conflict, LifecycleEventAlreadyCompletedException=Completed)
+        """The exceptions that a client of boto3 carries."""
+        return SimpleNamespace(
+            ConflictException=ConflictError, LifecycleEventAlreadyCompletedException=CompletedError
+        )
 
     def get_deployment(self, **_asked: str) -> dict[str, Any]:
+        """The deployment, with its AppSpec."""
         properties = {"Name": self.function, "Alias": "live", "CurrentVersion": "7", "TargetVersion": self.target}
         appspec = {
             "version": 0.0,
@@ -65,28 +70,33 @@ class Aws:
         return {"deploymentInfo": {"creator": self.creator, "revision": revision}}
 
     def get_function(self, **asked: str) -> dict[str, Any]:
+        """The image that a version runs."""
         assert asked == {"FunctionName": "podinfo-dev", "Qualifier": "8"}
         return {"Code": {"ResolvedImageUri": f"111111111111.dkr.ecr.us-east-1.amazonaws.com/web@{self.digest}"}}
 
     def get_parameter(self, **asked: str) -> dict[str, Any]:
+        """The approved digest."""
         assert asked == {"Name": "/podspec/podinfo/dev/lambda/approved-digest"}
         return {"Parameter": {"Value": APPROVED}}
 
     def describe_alarms(self, **asked: Any) -> dict[str, Any]:  # noqa: ANN401 - as boto3 has it
+        """How the alarms stand; CloudWatch leaves out those it does not know."""
         known = [name for name in asked["AlarmNames"] if name != "gone"]
         states = {name: "ALARM" if name in self.ringing else "OK" for name in known}
         return {"MetricAlarms": [{"AlarmName": name, "StateValue": state} for name, state in states.items()]}
 
     def create_schedule(self, **asked: Any) -> None:  # noqa: ANN401 - as boto3 has it
+        """Keep a schedule, once for each name."""
         if asked["Name"] in self.schedules:
-            raise Conflict
+            raise ConflictError
         self.schedules[asked["Name"]] = asked
 
     def put_lifecycle_event_hook_execution_status(self, **asked: str) -> None:
+        """Keep the verdict, unless nobody waits for it any more."""
         assert asked["deploymentId"] == EVENT["DeploymentId"]
         assert asked["lifecycleEventHookExecutionId"] == EVENT["LifecycleEventHookExecutionId"]
         if self.stopped:
-            raise Completed
+            raise CompletedError
         self.verdicts.append(asked["status"])
 
 

@@ -1,5 +1,6 @@
 """What all parts of the spec share: how strict they are, and the kinds of text that stand in many places."""
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
@@ -30,11 +31,18 @@ def _real_date(text: str) -> str:
 #: What a pattern asks for, in words, for messages: people do not read patterns.
 PATTERN_WORDS: dict[str, str] = {}
 
+_END = re.compile(r"(?<!\\)\$")
+
 
 def matching(pattern: str, words: str, *, at_most: int | None = None, examples: list[str] | None = None) -> Any:  # noqa: ANN401 - pydantic's own type for a field's limits
-    """Limit a text to `pattern`, which `words` describe, and to `at_most` characters."""
-    PATTERN_WORDS[pattern] = words
-    return Field(pattern=pattern, max_length=at_most, examples=examples)
+    """Limit a text to `pattern`, which `words` describe, and to `at_most` characters.
+
+    `$` in the pattern is the very end of the text. Python's own `$` also stands before a last line feed, so the
+    model is given `\\Z` instead; the JSON Schema keeps `$`, which means the end in its dialect.
+    """
+    strict = _END.sub(r"\\Z", pattern)
+    PATTERN_WORDS[strict] = PATTERN_WORDS[pattern] = words
+    return Field(pattern=strict, max_length=at_most, examples=examples, json_schema_extra={"pattern": pattern})
 
 
 #: One line that says something.
@@ -51,7 +59,6 @@ Region = Annotated[
 Day = Annotated[
     str,
     matching(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a day such as 2027-01-31"),
-    Field(json_schema_extra={"format": "date"}),
     AfterValidator(_real_date),
 ]
 _PATH_WORDS = "a path inside the repository: letters, digits and . _ - /, with no leading slash and no `..`"
