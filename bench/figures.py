@@ -10,21 +10,22 @@ from timer import Sample
 
 
 @dataclass(frozen=True)
-class Ratio:
-    """How many times as long as another subject: the median of all rounds, and the middle half of them."""
-
-    median: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
 class Figures:
     """The medians of one subject: wall and processor time in seconds, peak memory in MB."""
 
     wall: float
     cpu: float
     peak_mb: float
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """How many times as much time as another subject: medians of all rounds, and the middle half of the wall's."""
+
+    wall: float
+    wall_low: float
+    wall_high: float
+    cpu: float
 
 
 def figures(samples: Sequence[Sample]) -> Figures:
@@ -37,7 +38,7 @@ def figures(samples: Sequence[Sample]) -> Figures:
 
 
 def ratio(samples: Sequence[Sample], others: Sequence[Sample]) -> Ratio:
-    """The ratio of wall times, taken round by round."""
-    ratios = [one.wall / other.wall for one, other in zip(samples, others, strict=True)]
-    low, middle, high = quantiles(ratios, n=4, method="inclusive")
-    return Ratio(middle, low, high)
+    """The ratios of times, taken round by round."""
+    pairs = list(zip(samples, others, strict=True))
+    low, middle, high = quantiles([one.wall / other.wall for one, other in pairs], n=4, method="inclusive")
+    return Ratio(middle, low, high, median(one.cpu / other.cpu for one, other in pairs))

@@ -12,42 +12,40 @@ import platform
 import sys
 from pathlib import Path
 
-import scratch
 from budgets import PEAK_MB, budgets
-from subjects import Field, prepare
+from scratch import scratch
+from subjects import Lineup, lineup
 from table import Row, rows, text
 from timer import FailedError, measure, own_peak_mb
 
 
 def main() -> int:
-    """Build, time, print."""
+    """Build, time, print. The exit code is 1 only if something could not be timed."""
     options = _options()
-    scratch.clean()
-    field = prepare()
-    print(_heading(field, options.rounds), file=sys.stderr)
     try:
-        samples = measure(field.subjects, options.rounds, scratch.WORK / "output")
+        with scratch() as place:
+            timed = lineup(place)
+            print(_heading(timed, options.rounds))
+            samples = measure(timed.subjects, options.rounds, place.place / "output")
     except FailedError as error:
         print(error, file=sys.stderr)
         return 1
-    table = rows(samples, budgets(field.artifacts))
+    table = rows(samples, budgets(timed.artifacts))
     print(text(table, own_peak_mb()))
     if options.json:
-        options.json.write_text(_document(field, options.rounds, table), encoding="utf-8")
-    scratch.clean()
+        options.json.write_text(_document(timed, options.rounds, table), encoding="utf-8")
     return 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=_at_least_two, default=11, metavar="N", help="default: 11")
+    parser.add_argument("--rounds", type=_rounds, default=11, metavar="N", help="default: 11")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there, too")
     return parser.parse_args()
 
 
-def _at_least_two(word: str) -> int:
-    """A number of rounds that has a middle half."""
-    if int(word) < 2:  # noqa: PLR2004 - two are the fewest that quantiles take
+def _rounds(word: str) -> int:
+    if int(word) < 2:  # noqa: PLR2004 - one round has no middle half
         raise argparse.ArgumentTypeError("at least 2 rounds")
     return int(word)
 
@@ -56,20 +54,19 @@ def _machine() -> str:
     return f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
 
 
-def _heading(field: Field, rounds: int) -> str:
+def _heading(timed: Lineup, rounds: int) -> str:
     return (
-        f"{rounds} rounds. {_machine()}.\n"
-        f"podinfo renders to {field.artifacts} artifacts; the floor: {field.floor_size}.\n"
-        f"Times are medians; ratios are of wall times, round by round; peak memory may be {PEAK_MB} MB."
+        f"{rounds} rounds. {_machine()}. podinfo: {timed.artifacts} artifacts. The floor: {timed.floor_size}.\n"
+        f"Medians; a ratio is taken within each round. The verdict is on wall time and on {PEAK_MB} MB of memory.\n"
     )
 
 
-def _document(field: Field, rounds: int, table: list[Row]) -> str:
+def _document(timed: Lineup, rounds: int, table: list[Row]) -> str:
     document = {
         "machine": _machine(),
         "rounds": rounds,
-        "artifacts": field.artifacts,
-        "floor": field.floor_size,
+        "artifacts": timed.artifacts,
+        "floor": timed.floor_size,
         "peak_mb_budget": PEAK_MB,
         "rows": [row.as_json() for row in table],
     }

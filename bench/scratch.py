@@ -1,4 +1,4 @@
-"""Folders to run in: scratch repositories with the podinfo spec, and empty folders, all below bench/.work."""
+"""A place to run in: scratch repositories with the podinfo spec, and empty folders, all below bench/.work."""
 
 from __future__ import annotations
 
@@ -6,46 +6,52 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent
-WORK = BENCH / ".work"
-#: Never the same name twice in one run: ext4 is slow to create files where many have just been deleted.
-_RUNS = WORK / "runs"
-_numbers = count()
 PODSPEC = str(Path(sys.executable).with_name("podspec"))
+_SPEC = Path("specs", "podinfo", "service.yaml")
 
 
-def clean() -> None:
-    """Make the place of work anew, and let podspec keep its cache there instead of in the user's."""
-    shutil.rmtree(WORK, ignore_errors=True)
-    _RUNS.mkdir(parents=True)
-    os.environ["XDG_CACHE_HOME"] = str(WORK / "cache")
+class Scratch:
+    """The folders of one benchmark. No name is given twice: ext4 is slow where many files have just been deleted."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self._numbers = count()
+
+    def fresh_folder(self) -> Path:
+        """An empty folder that nobody has used."""
+        folder = self.place / str(next(self._numbers))
+        folder.mkdir()
+        return folder
+
+    def fresh_repository(self) -> Path:
+        """A repository with specs/podinfo and nothing else, not rendered yet."""
+        root = self.fresh_folder()
+        run(["git", "init", "--quiet"], root)
+        (root / _SPEC).parent.mkdir(parents=True)
+        shutil.copyfile(BENCH.parent / _SPEC, root / _SPEC)
+        return root
+
+    def rendered_repository(self) -> Path:
+        """A repository whose podinfo is rendered."""
+        root = self.fresh_repository()
+        run([PODSPEC, "render"], root)
+        return root
 
 
-def fresh_folder() -> Path:
-    """An empty folder that nobody has used."""
-    folder = _RUNS / str(next(_numbers))
-    folder.mkdir()
-    return folder
-
-
-def fresh_repository() -> Path:
-    """A repository with specs/podinfo and nothing else, not rendered yet."""
-    root = fresh_folder()
-    subprocess.run(["git", "init", "--quiet", root], check=True)
-    spec = root / "specs" / "podinfo" / "service.yaml"
-    spec.parent.mkdir(parents=True)
-    shutil.copyfile(BENCH.parent / "specs" / "podinfo" / spec.name, spec)
-    return root
-
-
-def rendered_repository() -> Path:
-    """A repository whose podinfo is rendered."""
-    root = fresh_repository()
-    run([PODSPEC, "render"], root)
-    return root
+@contextmanager
+def scratch() -> Iterator[Scratch]:
+    """A scratch of one's own, gone afterwards. podspec's cache is there, too, and not the user's."""
+    (BENCH / ".work").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=BENCH / ".work") as place:
+        os.environ["XDG_CACHE_HOME"] = f"{place}/cache"
+        yield Scratch(Path(place))
 
 
 def run(command: list[str], folder: Path) -> str:

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import scratch
 from budgets import FLOOR_FILES, PYTHON, floor_name
+from scratch import BENCH, PODSPEC, Scratch, run
 from timer import Subject
-
-_MINI = str(scratch.BENCH / "mini.py")
 
 
 class Workload(NamedTuple):
-    """What the floor runs on: its folder, and its size in words."""
+    """What the floor runs on: its folder, how many files it renders, and how large its spec is, in words."""
 
     folder: Path
+    artifacts: int
     size: str
 
 
-class Field(NamedTuple):
+class Lineup(NamedTuple):
     """All that is timed, how many artifacts podinfo has, and how large the floor's own spec is."""
 
     subjects: tuple[Subject, ...]
@@ -31,40 +29,39 @@ class Field(NamedTuple):
     floor_size: str
 
 
-def prepare() -> Field:
+def lineup(place: Scratch) -> Lineup:
     """Build what the subjects need, and list them."""
-    rendered = scratch.rendered_repository()
-    report = json.loads(scratch.run([scratch.PODSPEC, "check", "--report", "json"], rendered))
-    artifacts = report["artifacts"]
-    workloads = {count: _workload(count) for count in sorted({FLOOR_FILES, artifacts})}
-    floors = [one for count, workload in workloads.items() for one in _floor(count, workload)]
+    rendered = place.rendered_repository()
+    artifacts: int = json.loads(run([PODSPEC, "check", "--report", "json"], rendered))["artifacts"]
+    workloads = [_workload(place, count) for count in sorted({FLOOR_FILES, artifacts})]
     python = Subject(PYTHON, (sys.executable, "-c", "pass"), lambda: rendered)
-    return Field((python, *floors, *_podspec(rendered)), artifacts, workloads[FLOOR_FILES].size)
+    floors = [subject for workload in workloads for subject in _floor(place, workload)]
+    return Lineup((python, *floors, *_podspec(place, rendered)), artifacts, workloads[0].size)
 
 
-def _workload(artifacts: int) -> Workload:
+def _workload(place: Scratch, artifacts: int) -> Workload:
     """The floor's workload with so many files, built by a process of its own: its memory must not be the timer's."""
-    folder = scratch.WORK / f"floor-{artifacts}"
-    command = [sys.executable, "-m", "floor.build", str(folder), str(artifacts)]
-    return Workload(folder, scratch.run(command, scratch.BENCH).strip())
+    folder = place.fresh_folder()
+    size = run([sys.executable, "-m", "floor.build", str(folder), str(artifacts)], BENCH)
+    return Workload(folder, artifacts, size.strip())
 
 
-def _floor(artifacts: int, workload: Workload) -> Iterator[Subject]:
-    check = (sys.executable, _MINI, "check", str(workload.folder))
-    render = (sys.executable, _MINI, "render", str(workload.folder))
-    tree = scratch.fresh_folder()
-    subprocess.run(render, cwd=tree, check=True)
-    yield Subject(floor_name("check", artifacts), check, lambda: tree)
-    yield Subject(floor_name("render", artifacts), render, scratch.fresh_folder)
+def _floor(place: Scratch, workload: Workload) -> Iterator[Subject]:
+    def command(verb: str) -> tuple[str, ...]:
+        return (sys.executable, str(BENCH / "mini.py"), verb, str(workload.folder))
+
+    tree = place.fresh_folder()
+    run([*command("render")], tree)
+    yield Subject(floor_name("check", workload.artifacts), command("check"), lambda: tree)
+    yield Subject(floor_name("render", workload.artifacts), command("render"), place.fresh_folder)
 
 
-def _podspec(rendered: Path) -> Iterator[Subject]:
+def _podspec(place: Scratch, rendered: Path) -> Iterator[Subject]:
     def there() -> Path:
         return rendered
 
     for verb in ("--version", "--help", "validate"):
-        yield Subject(f"podspec {verb}", (scratch.PODSPEC, verb), there)
-    render = (scratch.PODSPEC, "render")
-    yield Subject("podspec render, empty repository", render, scratch.fresh_repository)
-    yield Subject("podspec render, nothing to do", render, there)
-    yield Subject("podspec check", (scratch.PODSPEC, "check"), there)
+        yield Subject(f"podspec {verb}", (PODSPEC, verb), there)
+    yield Subject("podspec render, empty repository", (PODSPEC, "render"), place.fresh_repository)
+    yield Subject("podspec render, nothing to do", (PODSPEC, "render"), there)
+    yield Subject("podspec check", (PODSPEC, "check"), there)

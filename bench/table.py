@@ -9,7 +9,7 @@ from budgets import PEAK_MB, PYTHON, Budget
 from figures import Figures, Ratio, figures, ratio
 from timer import Sample
 
-_HEAD = ("", "wall ms", "cpu ms", "peak MB", "x python", "x floor", "middle half", "budget", "verdict")
+_HEAD = ("", "wall ms", "cpu ms", "peak MB", "x python", "x floor", "middle half", "of cpu", "budget", "verdict")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Row:
         if self.budget is None or self.to_budgeted is None:
             return ()
         is_over = {
-            "time": self.to_budgeted.median > self.budget.times,
+            "time": self.to_budgeted.wall > self.budget.times,
             "memory": self.figures.peak_mb > PEAK_MB,
         }
         return tuple(what for what, holds in is_over.items() if holds)
@@ -58,24 +58,25 @@ def text(table: Sequence[Row], smallest_peak_mb: float) -> str:
 def _cells(row: Row, smallest_peak_mb: float) -> tuple[str, ...]:
     found = row.figures
     peak = f"{found.peak_mb:.0f}" if found.peak_mb > smallest_peak_mb else f"< {smallest_peak_mb + 1:.0f}"
-    measured = (f"{found.wall * 1000:.0f}", f"{found.cpu * 1000:.0f}", peak, f"{row.to_python.median:.2f}")
+    measured = (f"{found.wall * 1000:.0f}", f"{found.cpu * 1000:.0f}", peak, f"{row.to_python.wall:.1f}")
     return (row.name, *measured, *_judged(row))
 
 
-def _judged(row: Row) -> tuple[str, str, str, str]:
+def _judged(row: Row) -> tuple[str, ...]:
     """The cells that only a subject with a budget has."""
     if row.budget is None or row.to_budgeted is None:
-        return ("", "", "", "")
+        return ("",) * 5
     found, against = row.to_budgeted, row.budget.against
-    to_floor = "" if against == PYTHON else f"{found.median:.2f}"
+    to_floor = "" if against == PYTHON else f"{found.wall:.2f}"
+    spread = f"{found.wall_low:.2f}-{found.wall_high:.2f}"
     over = row.over()
     verdict = f"over: {', '.join(over)}" if over else "within"
-    return (to_floor, f"{found.low:.2f}-{found.high:.2f}", f"{row.budget.times:g} x {against}", verdict)
+    return (to_floor, spread, f"{found.cpu:.2f}", f"{row.budget.times:g} x {against}", verdict)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     """Names and words to the left, numbers to the right."""
-    is_left = {0, 7, 8}
+    is_left = {0, len(widths) - 2, len(widths) - 1}
     padded = [
         cell.ljust(width) if column in is_left else cell.rjust(width)
         for column, (cell, width) in enumerate(zip(cells, widths, strict=True))

@@ -10,7 +10,12 @@ def main() -> None:
 
         print(f"podspec {__version__}")  # noqa: T201 - without click, which takes longer to import than all else
         return
+    import gc
+
     from podspec.cli import main as run
+
+    # Importing and compiling make many objects that stay: looking through them again and again finds nothing.
+    gc.set_threshold(100_000)
 
     run()
 

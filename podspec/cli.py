@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from importlib import import_module
 
 import click
@@ -98,6 +97,7 @@ def _reader_went_away() -> int:
 def _crashed(error: Exception) -> int:
     """A bug: print a report that can be pasted into an issue as it is."""
     import platform
+    import traceback
 
     _say(
         "podspec has a bug, sorry. Please open an issue with this report:\n\n"

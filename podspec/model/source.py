@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 #: What a spec's value is once its place is forgotten. Sequences are tuples, so that models can be frozen.
@@ -29,9 +30,14 @@ class Source:
     text: str
 
     @property
-    def lines(self) -> list[str]:
+    def lines(self) -> tuple[str, ...]:
         """The text's lines as an editor numbers them: only LF and CRLF end a line."""
-        return [line.removesuffix("\r") for line in self.text.split("\n")]
+        return _lines(self.text)
+
+
+@lru_cache(maxsize=16)  # every finding of a spec asks for them again
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.removesuffix("\r") for line in text.split("\n"))
 
 
 @dataclass(slots=True)

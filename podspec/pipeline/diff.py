@@ -11,7 +11,7 @@ MAX_LINES = 3_000
 def unified(before: bytes, after: bytes) -> str:
     """A unified diff of two versions of a file, or a summary where they are large or no text."""
     try:
-        old, new = before.decode().split("\n"), after.decode().split("\n")
+        old, new = _lines(before), _lines(after)
     except UnicodeDecodeError:
         return f"binary: {len(before)} bytes on disk, {len(after)} bytes rendered"
     if len(old) + len(new) > MAX_LINES:
@@ -21,3 +21,11 @@ def unified(before: bytes, after: bytes) -> str:
     if len(lines) > SHOWN:
         lines = [*lines[:SHOWN], f"… {len(lines) - SHOWN} more lines of diff"]
     return "\n".join(lines)
+
+
+def _lines(content: bytes) -> list[str]:
+    """The lines of a file; one that does not end in a line feed says so, as git does."""
+    text = content.decode()
+    if not text:
+        return []
+    return text[:-1].split("\n") if text.endswith("\n") else [*text.split("\n"), "\\ no line feed at the end"]

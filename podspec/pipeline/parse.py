@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,13 +12,16 @@ from podspec.model.source import Entry, Mapping, Node, Scalar, Sequence, Source,
 from podspec.pipeline.scalars import MAX_DIGITS, TooLongError, resolve_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MAX_BYTES: Final = 256 * 1024
 MAX_NODES: Final = 5_000
 MAX_DEPTH: Final = 32
 
 _START: Final = Span(1, 1, 1, 1)
+_NOT_YAML: Final = "PS004"
+#: Lines with forbidden characters that are shown; a file full of them is no spec.
+_SHOWN_LINES: Final = 20
 # Control characters but tab and line feed; characters that reorder or hide text; further line breaks of YAML 1.1.
 # Why: Unicode Technical Report 36 and CVE-2021-42574.
 _FORBIDDEN: Final = re.compile(
@@ -55,11 +59,30 @@ def _refuse(shown: str, code: str, message: str, help_: str) -> Staged[Source]:
 
 def parse(source: Source) -> Staged[Mapping]:
     """Compose the tree of a spec; None where the text is no usable YAML."""
-    parser = _Parser(source)
-    root = None
-    if parser.text_is_clean():
+    unclean = tuple(_unclean(source))
+    if unclean:
+        return Staged(None, unclean)
+    parser = _Parser(source, _libyaml_events)
+    root = parser.compose()
+    if any(one.code == _NOT_YAML for one in parser.diagnostics):
+        # libyaml refuses what YAML allows, such as `{url: http://example.com}`: the slow parser has the last word.
+        parser = _Parser(source, _exact_events)
         root = parser.compose()
     return Staged(root, tuple(parser.diagnostics))
+
+
+def _unclean(source: Source) -> Iterator[Diagnostic]:
+    """Characters that no spec needs, the first of each line; in comments, too, where they would mislead a reviewer."""
+    found = ((number, _FORBIDDEN.search(line)) for number, line in enumerate(source.text.split("\n"), start=1))
+    for number, match in islice(((number, match) for number, match in found if match), _SHOWN_LINES):
+        span = Span(number, match.start() + 1, number, match.end() + 1)
+        yield Diagnostic(
+            "PS013",
+            Severity.ERROR,
+            f"character U+{ord(match[0]):04X} is not allowed in a spec",
+            Label(source.path, span, "control, invisible and text-reordering characters mislead readers"),
+            help="delete the character",
+        )
 
 
 class _Refused(Exception):  # noqa: N818 - control flow of this file alone: reading on would be pointless
@@ -69,27 +92,14 @@ class _Refused(Exception):  # noqa: N818 - control flow of this file alone: read
 class _Parser:
     """Composes one tree from YAML events, with a stack of its own, so that no input exhausts Python's."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, raw_events: Callable[[str], Iterator[Any]]) -> None:
         self.source = source
+        self.raw_events = raw_events
         self.diagnostics: list[Diagnostic] = []
         self.nodes = 0
         self.documents = 0
 
     # -- the gate ------------------------------------------------------------------------------------
-
-    def text_is_clean(self) -> bool:
-        """Find characters that no spec needs, also in comments, where they would mislead a reviewer."""
-        for match in _FORBIDDEN.finditer(self.source.text):
-            before = self.source.text[: match.start()]
-            line, column = before.count("\n") + 1, match.start() - before.rfind("\n")
-            self._note(
-                "PS013",
-                f"character U+{ord(match[0]):04X} is not allowed in a spec",
-                Span(line, column, line, column + 1),
-                "control, invisible and text-reordering characters mislead readers",
-                help_="delete the character",
-            )
-        return not self.diagnostics
 
     def compose(self) -> Mapping | None:
         """The tree, or None if there is none to go on with."""
@@ -117,7 +127,7 @@ class _Parser:
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
         try:
-            yield from _raw_events(self.source.text)
+            yield from self.raw_events(self.source.text)
         except MarkedYAMLError as error:
             self._syntax_error(error.problem, error.problem_mark, error.context, error.context_mark)
         except (YAMLError, UnicodeError, ValueError, OverflowError) as error:
@@ -134,7 +144,7 @@ class _Parser:
         label = Label(self.source.path, at, context or "")
         found = self.source.text[mark.index : mark.index + 1] if mark else ""
         help_ = _MENDS.get(found, "check indentation, quotes and brackets")
-        self.diagnostics.append(Diagnostic("PS004", Severity.ERROR, message, label, related, help_))
+        self.diagnostics.append(Diagnostic(_NOT_YAML, Severity.ERROR, message, label, related, help_))
         raise _Refused
 
     # -- the tree ------------------------------------------------------------------------------------
@@ -311,15 +321,20 @@ def _event_span(event: Any) -> Span:  # noqa: ANN401 - an event of the YAML libr
     return _span(event.start_mark, event.end_mark)
 
 
-def _raw_events(text: str) -> Iterator[Any]:
-    """YAML events, from libyaml where it is installed, else from ruamel's own parser, which is slower."""
+def _libyaml_events(text: str) -> Iterator[Any]:
+    """YAML events from libyaml, which is fast; from the slow parser where it is not installed."""
     try:
         from _ruamel_yaml import CParser
     except ImportError:
-        from ruamel.yaml import YAML
-
-        yield from YAML(typ="safe", pure=True).parse(text)
+        yield from _exact_events(text)
         return
     parser = CParser(text)
     while (event := parser.get_event()) is not None:
         yield event
+
+
+def _exact_events(text: str) -> Iterator[Any]:
+    """YAML events from ruamel's own parser, which is slow, takes all of YAML and says best what is wrong."""
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe", pure=True).parse(text)  # type: ignore[no-any-return] # ruamel's parse is not typed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
@@ -66,9 +65,9 @@ def _fill(job: RenderJob) -> str:
 
 def _line_in(error: BaseException, template: str) -> int:
     """The line of `template` in a traceback that Jinja has mapped back to templates; 0 if it is not in it."""
-    lines = [
-        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(template)
-    ]
+    from traceback import extract_tb
+
+    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename.endswith(template)]
     return (lines[-1] or 0) if lines else 0
 
 

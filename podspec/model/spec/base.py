@@ -35,10 +35,10 @@ _END = re.compile(r"(?<!\\)\$")
 
 
 def matching(pattern: str, words: str, *, at_most: int | None = None, examples: list[str] | None = None) -> Any:  # noqa: ANN401 - pydantic's own type for a field's limits
-    """Limit a text to `pattern`, which `words` describe, and to `at_most` characters.
+    r"""Limit a text to `pattern`, which `words` describe, and to `at_most` characters.
 
     `$` in the pattern is the very end of the text. Python's own `$` also stands before a last line feed, so the
-    model is given `\\Z` instead; the JSON Schema keeps `$`, which means the end in its dialect.
+    model is given `\Z` instead; the JSON Schema keeps `$`, which means the end in its dialect.
     """
     strict = _END.sub(r"\\Z", pattern)
     PATTERN_WORDS[strict] = PATTERN_WORDS[pattern] = words

@@ -5,7 +5,7 @@ data "aws_iam_policy_document" "pre_traffic" {
   statement {
     sid       = "ReadImageOfVersion"
     actions   = ["lambda:GetFunction"]
-    resources = [aws_lambda_function.this.arn, "${aws_lambda_function.this.arn}:*"]
+    resources = [local.function_arn, "${local.function_arn}:*"]
   }
 
   statement {

@@ -16,7 +16,9 @@ variable "rollout" {
   }
 
   validation {
-    condition     = (var.rollout.strategy == "all_at_once") == (var.rollout.percent == null && var.rollout.interval_minutes == null)
+    condition = alltrue([
+      for step in [var.rollout.percent, var.rollout.interval_minutes] : (step == null) == (var.rollout.strategy == "all_at_once")
+    ])
     error_message = "Canary and linear need percent and interval_minutes; all_at_once takes neither."
   }
 

@@ -54,10 +54,10 @@ data "aws_iam_policy_document" "plan" {
       "ssm:GetParameter",
       "ssm:ListTagsForResource",
     ]
-    resources = concat(
-      ["${local.arn["ssm"]}:parameter/podspec/${var.service}/*"],
-      [for one in values(var.environments) : "${local.arn["cloudwatch"]}:alarm:${one.name}-*"],
-    )
+    resources = [
+      "${local.arn["cloudwatch"]}:alarm:${var.service}-*",
+      "${local.arn["ssm"]}:parameter/podspec/${var.service}/*",
+    ]
   }
 
   # These list, and AWS knows no resources for them.

@@ -24,5 +24,7 @@ locals {
   application = "${var.name}-lambda"
   group       = "live"
 
+  # Written out: a change of the function would make its own attribute unknown, and every policy with it.
+  function_arn         = "${local.arn["lambda"]}:function:${var.name}"
   deployment_group_arn = "${local.arn["codedeploy"]}:deploymentgroup:${local.application}/${local.group}"
 }

@@ -18,9 +18,9 @@ data "aws_iam_policy_document" "codedeploy_trust" {
     }
 
     condition {
-      test     = "ArnEquals"
+      test     = "ArnLike"
       variable = "aws:SourceArn"
-      values   = [local.deployment_group_arn]
+      values   = ["${local.arn["codedeploy"]}:deploymentgroup:${local.application}/*"]
     }
   }
 }
@@ -35,7 +35,7 @@ data "aws_iam_policy_document" "codedeploy" {
       "lambda:GetProvisionedConcurrencyConfig",
       "lambda:UpdateAlias",
     ]
-    resources = [aws_lambda_function.this.arn, "${aws_lambda_function.this.arn}:*"]
+    resources = [local.function_arn, "${local.function_arn}:*"]
   }
 
   statement {

@@ -9,7 +9,7 @@ and cannot wait inside an invocation, so it schedules one call of itself for the
 
 import json
 import os
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 import boto3
@@ -26,7 +26,7 @@ class Context(Protocol):
 
 
 def run(event: dict[str, Any], context: Context) -> None:
-    """Begin the bake time, or end it. Whatever goes wrong fails the rollout, which puts the old version back."""
+    """Begin the bake time, or end it. Whatever goes wrong fails the rollout: the old version comes back."""
     call: LifecycleEvent = {
         "DeploymentId": event["DeploymentId"],
         "LifecycleEventHookExecutionId": event["LifecycleEventHookExecutionId"],
@@ -56,7 +56,7 @@ def begin(call: LifecycleEvent, function_arn: str) -> None:
 def schedule_last_call(call: LifecycleEvent, minutes: int, function_arn: str) -> None:
     """Have the scheduler call this function once more, `minutes` from now, and then forget about it."""
     scheduler = boto3.client("scheduler")
-    end = datetime.now(timezone.utc) + timedelta(minutes=minutes)
+    end = datetime.now(UTC) + timedelta(minutes=minutes)
     try:
         scheduler.create_schedule(
             # One deployment bakes once, so a repeated call of this hook finds its schedule there.

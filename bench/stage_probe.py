@@ -1,0 +1,112 @@
+"""Runs one podspec command in this process and prints, as JSON, what each stage took. Started by stages.py.
+
+Processor time, each stage without the stages inside it. Nothing in podspec knows about this: its stages' functions are
+replaced wherever a module has them.
+"""
+
+from __future__ import annotations
+
+import builtins
+import io
+import json
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from functools import wraps
+from importlib import import_module
+from types import GeneratorType
+from typing import Any
+
+#: Stages by the name they are shown under. A stage that a command does not reach takes no time.
+STAGES = {
+    "find the specs": "podspec.commands.options:workspace",
+    "read": "podspec.pipeline.parse:read",
+    "parse": "podspec.pipeline.parse:parse",
+    "validate": "podspec.pipeline.validate:validate",
+    "resolve": "podspec.pipeline.resolve:resolve",
+    "lint": "podspec.pipeline.lint:lint",
+    "lower": "podspec.pipeline.lower:lower",
+    "read the templates": "podspec.pipeline.templates:texts",
+    "digest the templates": "podspec.pipeline.templates:digest",
+    "load the compiled templates": "podspec.pipeline.compiled:load_or_compile",
+    "render": "podspec.pipeline.render:render",
+    "lay out Terraform": "podspec.quoting.hcl_format:format_hcl",
+    "record the manifest": "podspec.model.manifest:record",
+    "load the manifest": "podspec.model.manifest:load",
+    "dump the manifest": "podspec.model.manifest:dump",
+    "compare": "podspec.pipeline.compare:drifts_of",
+    "ask git what it ignores": "podspec.pipeline.ignored:not_ignored",
+    "write": "podspec.pipeline.write:write",
+    "report": "podspec.commands.options:finish",
+}
+
+
+class Stopwatch:
+    """Seconds of processor time by stage; the innermost stage that is open takes them all."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = defaultdict(float)
+        self._open = ["interpreter"]
+        self._since = 0.0
+
+    def lap(self) -> None:
+        """Book the time since the last lap."""
+        now = time.process_time()
+        self.spent[self._open[-1]] += now - self._since
+        self._since = now
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """What happens inside is booked on `name`."""
+        self.lap()
+        self._open.append(name)
+        try:
+            yield
+        finally:
+            self.lap()
+            self._open.pop()
+
+    def timing(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The same function, timed; a generator's work is done at once, inside the stage it belongs to."""
+
+        @wraps(function)
+        def timed(*arguments: object, **named: object) -> object:
+            with self.stage(name):
+                result = function(*arguments, **named)
+                return iter(list(result)) if isinstance(result, GeneratorType) else result
+
+        return timed
+
+
+def probe(verb: str) -> dict[str, float]:
+    """Run `podspec VERB` here.
+
+    Raises:
+        SystemExit: if the command does not succeed: its times would be those of something else.
+    """
+    watch = Stopwatch()
+    with watch.stage("everything else"):
+        _watch_imports(watch)
+        run = import_module("podspec.cli").run
+        import_module(f"podspec.commands.{verb}")
+        for name, place in STAGES.items():
+            _watch_stage(watch, name, place)
+        with redirect_stdout(io.StringIO()) as said:
+            code = run([verb])
+    if code:
+        raise SystemExit(f"podspec {verb}: exit code {code}\n{said.getvalue()}")
+    return watch.spent
+
+
+def _watch_imports(watch: Stopwatch) -> None:
+    original = builtins.__import__
+
+    def watched(name: str, scope: Any = None, *rest: Any) -> Any:  # noqa: ANN401 - Python's signature
+        level = rest[2] if len(rest) > 2 else 0  # noqa: PLR2004 - globals, locals, names, level
+        full = f"{(scope or {}).get('__package__')}.{name}" if level else name
+        with watch.stage(_import_stage(full)):
+            return original(name, scope, *rest)
+
+    builtins.__import__ = watched
