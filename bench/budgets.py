@@ -1,4 +1,4 @@
-"""What each command may cost, as ratios to the floor and to the bare interpreter. Nothing fails because of them."""
+"""What each command may cost, as ratios to the floor or to the bare interpreter. Nothing fails because of it."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def floor_name(verb: str, artifacts: int) -> str:
 def budgets(artifacts: int) -> dict[str, Budget]:
     """The budget of each podspec command, for a spec that renders to `artifacts` files.
 
-    A command that renders is held against the floor with as many files. `validate` renders nothing: it is held against
-    the floor with 50 files, the size it was set for. A render that finds nothing to do does what a check does.
+    A command that renders is held against the floor with as many files. `validate` renders nothing: it is held
+    against the floor of the size it was set for. A render that finds nothing to do does what a check does.
     """
     return {
         "podspec --version": Budget(4, PYTHON),

@@ -10,11 +10,10 @@ import argparse
 import re
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median
 
+from ranking import package, ranking
 from scratch import PODSPEC, scratch
 
 #: `import time:  self [us] | cumulative | module`
@@ -47,29 +46,14 @@ def _one_run(verb: str, root: Path) -> dict[str, float]:
 
 
 def _show(verb: str, times: dict[str, float]) -> None:
-    print(f"podspec {verb}: {len(times)} modules, {sum(times.values()):.0f} ms")
-    print("\n  by package\n" + _lines(_by(package, times).most_common()))
-    print("\n  by module\n" + _lines(Counter(times).most_common(_MODULES_SHOWN)))
-    print()
+    print(f"podspec {verb}: {len(times)} modules, {sum(times.values()):.0f} ms\n")
+    print(ranking(_by_package(times)) + "\n")
+    print(ranking(times, _MODULES_SHOWN) + "\n")
 
 
-def _by(group: Callable[[str], str], times: dict[str, float]) -> Counter[str]:
-    sums: Counter[str] = Counter()
-    for module, milliseconds in times.items():
-        sums[group(module)] += milliseconds  # type: ignore[assignment]  # a Counter of milliseconds
-    return sums
-
-
-def package(module: str) -> str:
-    """The package that a module belongs to; podspec's own by part, the standard library as one."""
-    first, *rest = module.split(".")
-    if first == "podspec":
-        return ".".join([first, *rest[:1]])
-    return "(standard library)" if first in sys.stdlib_module_names else first
-
-
-def _lines(sums: Iterable[tuple[str, float]]) -> str:
-    return "\n".join(f"  {milliseconds:8.1f} ms  {name}" for name, milliseconds in sums)
+def _by_package(times: dict[str, float]) -> dict[str, float]:
+    names = {package(module) for module in times}
+    return {name: sum(spent for module, spent in times.items() if package(module) == name) for name in names}
 
 
 if __name__ == "__main__":

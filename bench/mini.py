@@ -1,7 +1,7 @@
-"""The floor, "mini": the least that a tool like podspec can do. `mini.py check|render WORKLOAD`, on the current folder.
+"""The floor: the least that a tool like podspec can do. `mini.py check|render WORKLOAD`, in the current folder.
 
-Loads a spec with libyaml, validates it, renders templates that were compiled ahead, hashes what comes out, and compares
-it with the files or writes them. No arguments to parse, no diagnostics, no manifest, no headers, no layout.
+Loads a spec with libyaml, validates it, renders templates that were compiled ahead, hashes what comes out, and
+compares it with the files or writes them. No arguments to parse, no diagnostics, no manifest, no headers, no layout.
 What it imports stands on top, as in a plain script.
 """
 
@@ -14,12 +14,11 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 import jinja2
+from floor.environment import environment
 from ruamel.yaml import YAML
 
-from floor.environment import environment
-
 sys.path.insert(0, sys.argv[2])
-from models import Spec  # type: ignore[import-not-found]  # noqa: E402 - derived from the spec, in the workload
+from models import Spec  # type: ignore[import-not-found]  # derived from the spec, in the workload
 
 
 class Bundle(jinja2.BaseLoader):
@@ -65,11 +64,11 @@ def differs(path: str, content: bytes) -> bool:
 
 def check(artifacts: dict[str, bytes]) -> int:
     """Compare all, also after a first difference; 1 if there is one."""
-    return any([differs(path, content) for path, content in artifacts.items()])
+    return int(sum(differs(path, content) for path, content in artifacts.items()) > 0)
 
 
 def render(artifacts: dict[str, bytes]) -> int:
-    """Write all, each by renaming a whole file into place. Not synced to the disk: that would be more than the least."""
+    """Write all, each by renaming a whole file into place; not synced to the disk, which is more than the least."""
     for folder in {os.path.dirname(path) for path in artifacts}:  # noqa: PTH120 - as above
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
     for path, content in artifacts.items():

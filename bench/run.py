@@ -57,7 +57,7 @@ def _machine() -> str:
 def _heading(timed: Lineup, rounds: int) -> str:
     return (
         f"{rounds} rounds. {_machine()}. podinfo: {timed.artifacts} artifacts. The floor: {timed.floor_size}.\n"
-        f"Medians; a ratio is taken within each round. The verdict is on wall time and on {PEAK_MB} MB of memory.\n"
+        f"Medians; ratios are taken within each round. The verdict is on wall time and {PEAK_MB} MB of memory.\n"
     )
 
 

@@ -18,7 +18,7 @@ _SPEC = Path("specs", "podinfo", "service.yaml")
 
 
 class Scratch:
-    """The folders of one benchmark. No name is given twice: ext4 is slow where many files have just been deleted."""
+    """The folders of one benchmark. None is used twice: ext4 is slow where many files have just been deleted."""
 
     def __init__(self, place: Path) -> None:
         self.place = place

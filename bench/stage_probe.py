@@ -1,7 +1,7 @@
 """Runs one podspec command in this process and prints, as JSON, what each stage took. Started by stages.py.
 
-Processor time, each stage without the stages inside it. Nothing in podspec knows about this: its stages' functions are
-replaced wherever a module has them.
+Processor time, each stage without the stages inside it. Nothing in podspec knows about this: imports are watched, and a
+stage's function is replaced as soon as its module is there, before anybody else has taken it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from functools import wraps
 from importlib import import_module
-from types import GeneratorType
+from types import GeneratorType, ModuleType
 from typing import Any
+
+from ranking import package
 
 #: Stages by the name they are shown under. A stage that a command does not reach takes no time.
 STAGES = {
@@ -87,26 +89,46 @@ def probe(verb: str) -> dict[str, float]:
         SystemExit: if the command does not succeed: its times would be those of something else.
     """
     watch = Stopwatch()
-    with watch.stage("everything else"):
+    with watch.stage("everything else"), redirect_stdout(io.StringIO()) as said:
         _watch_imports(watch)
-        run = import_module("podspec.cli").run
-        import_module(f"podspec.commands.{verb}")
-        for name, place in STAGES.items():
-            _watch_stage(watch, name, place)
-        with redirect_stdout(io.StringIO()) as said:
-            code = run([verb])
+        code = import_module("podspec.cli").run([verb])
     if code:
         raise SystemExit(f"podspec {verb}: exit code {code}\n{said.getvalue()}")
     return watch.spent
 
 
 def _watch_imports(watch: Stopwatch) -> None:
+    """Book every import on its package, and every stage on itself once it is imported."""
     original = builtins.__import__
+    awaited = dict(STAGES)
 
-    def watched(name: str, scope: Any = None, *rest: Any) -> Any:  # noqa: ANN401 - Python's signature
-        level = rest[2] if len(rest) > 2 else 0  # noqa: PLR2004 - globals, locals, names, level
-        full = f"{(scope or {}).get('__package__')}.{name}" if level else name
-        with watch.stage(_import_stage(full)):
-            return original(name, scope, *rest)
+    def watched(
+        name: str,
+        globals: Mapping[str, Any] | None = None,  # noqa: A002 - Python's signature
+        locals: Mapping[str, Any] | None = None,  # noqa: A002 - the same
+        fromlist: Sequence[str] | None = (),
+        level: int = 0,
+    ) -> ModuleType:
+        importer = (globals or {}).get("__package__") or ""
+        with watch.stage(f"import {package(importer if level else name)}"):
+            module = original(name, globals, locals, fromlist or (), level)
+        if name.startswith("podspec"):
+            _watch_stages(watch, awaited)
+        return module
 
     builtins.__import__ = watched
+
+
+def _watch_stages(watch: Stopwatch, awaited: dict[str, str]) -> None:
+    """Time those of the awaited stages whose functions are there by now."""
+    for stage, place in list(awaited.items()):
+        name, _, attribute = place.partition(":")
+        module = sys.modules.get(name)
+        function = getattr(module, attribute, None)
+        if function:
+            setattr(module, attribute, watch.timing(stage, function))
+            del awaited[stage]
+
+
+if __name__ == "__main__":
+    print(json.dumps(probe(sys.argv[1])))

@@ -9,12 +9,11 @@ import marshal
 import sys
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from floor.environment import environment
 from floor.models import models_source
 from floor.shape import Block, shape_of
 from floor.templates import templates_of
+from ruamel.yaml import YAML
 
 SPEC = Path(__file__).with_name("service.yaml")
 

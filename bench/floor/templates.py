@@ -1,4 +1,4 @@
-"""The floor's templates: as many as asked for, each printing some blocks of its spec as Terraform would lay them out."""
+"""The floor's templates: as many as asked for; each one prints some blocks of the spec, much as Terraform has them."""
 
 from __future__ import annotations
 

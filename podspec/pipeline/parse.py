@@ -72,7 +72,7 @@ def parse(source: Source) -> Staged[Mapping]:
 
 
 def _unclean(source: Source) -> Iterator[Diagnostic]:
-    """Characters that no spec needs, the first of each line; in comments, too, where they would mislead a reviewer."""
+    """Characters that no spec needs, the first of each line; also in comments, where they would mislead people."""
     found = ((number, _FORBIDDEN.search(line)) for number, line in enumerate(source.text.split("\n"), start=1))
     for number, match in islice(((number, match) for number, match in found if match), _SHOWN_LINES):
         span = Span(number, match.start() + 1, number, match.end() + 1)

@@ -9,7 +9,8 @@ _DECIMAL = re.compile(r"[-+]?[0-9]+")
 _OCTAL = re.compile(r"0o[0-7]+")
 _HEX = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_SPECIAL = {".inf": "inf", ".nan": "nan"}
+_INFINITE = re.compile(r"([-+]?)\.(?:inf|Inf|INF)")
+_NOT_A_NUMBER = frozenset({".nan", ".NaN", ".NAN"})
 _MAY_BE_NUMBER = frozenset("+-.0123456789")
 
 #: More digits than this are refused: no field needs them, and Python's conversion of long ones is slow.
@@ -41,5 +42,6 @@ def _number(text: str) -> str | int | float:
         return int(text, base)
     if _FLOAT.fullmatch(text):
         return float(text)
-    special = _SPECIAL.get(text.lstrip("+-").lower())
-    return float(text[0].replace(".", "") + special) if special else text
+    if infinite := _INFINITE.fullmatch(text):
+        return float(f"{infinite[1]}inf")
+    return float("nan") if text in _NOT_A_NUMBER else text

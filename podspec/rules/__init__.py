@@ -9,6 +9,7 @@ from podspec.rules import (
     ps206,
     ps207,
     ps208,
+    ps209,
     ps210,
     ps211,
     ps212,
@@ -74,6 +75,7 @@ SPEC_RULES: tuple[SpecRule, ...] = (
 #: Checks of each resolved environment.
 ENVIRONMENT_RULES: tuple[EnvironmentRule, ...] = (
     ps206.RULE,
+    ps209.RULE,
     ps210.RULE,
     ps211.RULE,
     ps212.RULE,

@@ -64,7 +64,7 @@ resource "aws_lambda_function" "hook" {
   filename         = data.archive_file.hooks.output_path
   source_code_hash = data.archive_file.hooks.output_base64sha256
   handler          = each.value.entry
-  runtime          = "python3.13"
+  runtime          = "python3.13" # botocore 1.43.11, lambda Runtime (2026-11)
   architectures    = ["arm64"]
   memory_size      = 256
   timeout          = 60

@@ -35,7 +35,7 @@ def is_rollback(deployment: dict[str, Any]) -> bool:
     """Whether CodeDeploy began the deployment by itself, to put the old version back.
 
     Nobody else can set the creator, so this cannot be used to get around a hook.
-    Source: AWS CodeDeploy API reference, DeploymentInfo (2026-11).
+    Source: botocore 1.43.11, codedeploy DeploymentCreator (2026-11).
     """
     return bool(deployment["creator"] == "codeDeployRollback")
 
