@@ -1,7 +1,7 @@
 """The floor: the least that a tool like podspec can do. `mini.py check|render WORKLOAD`, in the current folder.
 
 Loads a spec with libyaml, validates it, renders templates that were compiled ahead, hashes what comes out, and
-compares it with the files or writes them. No arguments to parse, no diagnostics, no manifest, no headers, no layout.
+compares it with the files or writes them. No options, no diagnostics, no manifest, no headers, no layout.
 What it imports stands on top, as in a plain script.
 """
 
@@ -68,7 +68,7 @@ def check(artifacts: dict[str, bytes]) -> int:
 
 
 def render(artifacts: dict[str, bytes]) -> int:
-    """Write all, each by renaming a whole file into place; not synced to the disk, which is more than the least."""
+    """Write all, each by renaming a whole file into place; not synced, which is more than the least."""
     for folder in {os.path.dirname(path) for path in artifacts}:  # noqa: PTH120 - as above
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
     for path, content in artifacts.items():

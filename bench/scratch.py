@@ -47,11 +47,22 @@ class Scratch:
 
 @contextmanager
 def scratch() -> Iterator[Scratch]:
-    """A scratch of one's own, gone afterwards. podspec's cache is there, too, and not the user's."""
+    """A scratch of one's own, gone afterwards."""
     (BENCH / ".work").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=BENCH / ".work") as place:
-        os.environ["XDG_CACHE_HOME"] = f"{place}/cache"
+        _settle(f"{place}/cache")
         yield Scratch(Path(place))
+
+
+def _settle(cache: str) -> None:
+    """Let commands find what they find after an ordinary installation, whatever this shell says.
+
+    Byte code is kept (PYTHONDONTWRITEBYTECODE would have a checkout compiled anew in every run, but not the
+    libraries), and podspec's cache is not the user's.
+    """
+    for name in [name for name in os.environ if name.startswith("PYTHON")]:
+        del os.environ[name]
+    os.environ["XDG_CACHE_HOME"] = cache
 
 
 def run(command: list[str], folder: Path) -> str:

@@ -1,7 +1,7 @@
 """Runs one podspec command in this process and prints, as JSON, what each stage took. Started by stages.py.
 
-Processor time, each stage without the stages inside it. Nothing in podspec knows about this: imports are watched, and a
-stage's function is replaced as soon as its module is there, before anybody else has taken it.
+Processor time, each stage without the stages inside it. Nothing in podspec knows about this: imports are watched,
+and a stage's function is replaced as soon as its module is there, before anybody else has taken it.
 """
 
 from __future__ import annotations
@@ -86,21 +86,24 @@ def probe(verb: str) -> dict[str, float]:
     """Run `podspec VERB` here.
 
     Raises:
-        SystemExit: if the command does not succeed: its times would be those of something else.
+        SystemExit: if the command does not succeed, or a stage has another name by now: the times would mislead.
     """
     watch = Stopwatch()
+    awaited = dict(STAGES)
     with watch.stage("everything else"), redirect_stdout(io.StringIO()) as said:
-        _watch_imports(watch)
+        _watch_imports(watch, awaited)
         code = import_module("podspec.cli").run([verb])
     if code:
         raise SystemExit(f"podspec {verb}: exit code {code}\n{said.getvalue()}")
+    gone = [place for place in awaited.values() if place.partition(":")[0] in sys.modules]
+    if gone:
+        raise SystemExit(f"no such stages any more: {', '.join(gone)}")
     return watch.spent
 
 
-def _watch_imports(watch: Stopwatch) -> None:
+def _watch_imports(watch: Stopwatch, awaited: dict[str, str]) -> None:
     """Book every import on its package, and every stage on itself once it is imported."""
     original = builtins.__import__
-    awaited = dict(STAGES)
 
     def watched(
         name: str,

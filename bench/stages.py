@@ -1,7 +1,7 @@
 """Where a podspec command's time goes, stage by stage: `stages.py [--rounds N] [VERB ...]`.
 
 By default for `validate`, `check` and `render` of podinfo, the last one into an empty repository. Each round is a
-process of its own; the figures are medians of processor time. The stopwatch itself takes some, mostly of the imports.
+process of its own; the figures are medians of processor time. The stopwatch makes imports a little slower.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def lineup(place: Scratch) -> Lineup:
 
 
 def _workload(place: Scratch, artifacts: int) -> Workload:
-    """The floor's workload with so many files. A process of its own builds it: its memory must not be the timer's."""
+    """The floor's workload with so many files. Built by another process: its memory must not be the timer's."""
     folder = place.fresh_folder()
     size = run([sys.executable, "-m", "floor.build", str(folder), str(artifacts)], BENCH)
     return Workload(folder, artifacts, size.strip())

@@ -62,8 +62,8 @@ def measure(subjects: Sequence[Subject], rounds: int, log: Path) -> dict[str, li
 def own_peak_mb() -> float:
     """This process's own peak memory, below which no subject's can be seen.
 
-    Linux counts the memory of whoever starts a process into that process's peak: exec hands on the mark of the image
-    it replaces (`exec_mmap` in Linux's fs/exec.c, by `setmax_mm_hiwater_rss`; 2026-11).
+    Linux counts the memory of whoever starts a process into that process's peak: exec hands on the mark of the
+    image it replaces (`exec_mmap` in Linux's fs/exec.c, by `setmax_mm_hiwater_rss`; 2026-11).
     """
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 

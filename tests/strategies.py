@@ -32,7 +32,9 @@ _variable = st.from_regex(r"[A-Z][A-Z0-9_]{1,14}", fullmatch=True).filter(
 )
 _variables = st.dictionaries(_variable, hostile_text.map(lambda text: text.replace("${{", "$ {{")), max_size=4)
 _tags = st.dictionaries(
-    st.from_regex(r"[a-z][a-z0-9_.:/=+@-]{0,12}", fullmatch=True).filter(lambda key: not key.startswith("aws:")),
+    st.from_regex(r"[a-z][a-z0-9_.:/=+@-]{0,12}", fullmatch=True).filter(
+        lambda key: not key.startswith("aws:") and key not in {"service", "environment", "owner", "managedby"}
+    ),
     st.from_regex(r"[A-Za-z0-9 _.:/=+@-]{0,20}", fullmatch=True),
     max_size=3,
 )

@@ -19,8 +19,7 @@ SPEC = Path(__file__).with_name("service.yaml")
 
 
 def build(folder: Path, artifacts: int) -> str:
-    """Write the workload that renders `artifacts` files into a new `folder`; its size is returned in words."""
-    folder.mkdir(parents=True)
+    """Write the workload that renders `artifacts` files into `folder`; its size is returned in words."""
     text = SPEC.read_text(encoding="utf-8")
     spec = shape_of(YAML(typ="safe").load(text))
     (folder / SPEC.name).write_text(text, encoding="utf-8")

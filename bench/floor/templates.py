@@ -1,4 +1,4 @@
-"""The floor's templates: as many as asked for; each one prints some blocks of the spec, much as Terraform has them."""
+"""The floor's templates: as many as asked for, each printing some blocks of the spec in Terraform's manner."""
 
 from __future__ import annotations
 

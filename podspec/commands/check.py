@@ -10,7 +10,10 @@ from podspec.compiler import compile_all
 from podspec.model.compilation import Compilation
 from podspec.model.drift import Drift
 from podspec.model.report import Report
-from podspec.pipeline.compare import compare
+from podspec.pipeline.compare import Comparison
+from podspec.pipeline.gone import gone_specs
+from podspec.pipeline.interruption import interruption
+from podspec.pipeline.tree import Tree
 
 
 @click.command("check")
@@ -23,12 +26,14 @@ def command(spec: tuple[Path, ...], sinks: tuple[Sink, ...], as_of: date | None,
     """
     there = workspace(spec)
     compiled = compile_all(there.specs, judged_on(as_of))
-    drifts = [drift for one in compiled if not one.failed for drift in compare(one, there.root)]
+    tree = Tree(there.root)
+    drifts = [drift for one in compiled if not one.failed for drift in Comparison(one, tree).drifts()]
+    drifts += [drift for one in gone_specs(tree, there.manifests) for drift in one.drifts()]
     run = Report(
         command="check",
         specs=tuple(one.file for one in compiled),
         artifacts=sum(len(one.artifacts) for one in compiled),
-        findings=tuple(finding for one in compiled for finding in one.diagnostics),
+        findings=(*interruption(tree), *(finding for one in compiled for finding in one.diagnostics)),
         drifts=tuple(drifts),
         sources=sources_of(compiled),
         summary=_summary(compiled, drifts),

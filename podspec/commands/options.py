@@ -14,7 +14,7 @@ from podspec.model.compilation import Compilation
 from podspec.model.exit_code import ExitCode
 from podspec.model.report import Report
 from podspec.model.source import Source
-from podspec.pipeline.discover import repository_root, specs
+from podspec.pipeline.discover import SPEC_FILE, manifests, repository_root, specs
 from podspec.reporters import FORMATS, reporter
 from podspec.reporters.style import Style, style_for
 
@@ -83,10 +83,14 @@ def shared(command: Decorated) -> Decorated:
 
 
 class Workspace(NamedTuple):
-    """The repository that a run works in, and the specs it works on: paths and what they are called."""
+    """The repository that a run works in, and the specs it works on: paths and what they are called.
+
+    `manifests` are those of the whole repository, if the run is about all of it; their specs may be gone.
+    """
 
     root: Path
     specs: tuple[tuple[Path, str], ...]
+    manifests: tuple[str, ...] = ()
 
 
 def workspace(named: tuple[Path, ...]) -> Workspace:
@@ -99,9 +103,10 @@ def workspace(named: tuple[Path, ...]) -> Workspace:
     here = Path.cwd()
     root = repository_root(here)
     found = [_spec_file(path) for path in named] if named else specs(here, root)
-    if not found:
+    whole = () if named or found[:1] == [here / SPEC_FILE] else tuple(manifests(root))
+    if not found and not whole:
         raise click.UsageError("no spec here: no service.yaml, and no specs/*/service.yaml in the repository")
-    return Workspace(root, tuple((path, _called(path, root)) for path in dict.fromkeys(found)))
+    return Workspace(root, tuple((path, _called(path, root)) for path in dict.fromkeys(found)), whole)
 
 
 def _spec_file(path: Path) -> Path:

@@ -1,5 +1,8 @@
 """`podspec render`: writes what the specs say, and changes nothing else."""
 
+from __future__ import annotations
+
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -11,16 +14,21 @@ from podspec.compiler import compile_all
 from podspec.model.compilation import Compilation
 from podspec.model.drift import Drift
 from podspec.model.report import Report
-from podspec.pipeline.compare import Comparison, drifts_of
-from podspec.pipeline.write import Written, refused, write
+from podspec.pipeline.compare import Comparison
+from podspec.pipeline.gone import Gone, gone_specs
+from podspec.pipeline.lock import held
+from podspec.pipeline.transaction import recover
+from podspec.pipeline.tree import Tree
+from podspec.pipeline.write import Step, Written, write
 
 
-class Step(NamedTuple):
-    """One spec that is about to be written: its comparison, what differs, and what stands in the way."""
+class Wish(NamedTuple):
+    """What the person asked for beside the specs."""
 
-    comparison: Comparison
-    drifts: tuple[Drift, ...]
-    refused: tuple[Drift, ...]
+    dry_run: bool
+    diff: bool
+    force: bool
+    adopt: bool
 
 
 @click.command("render")
@@ -47,12 +55,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
     artifact belongs stops the run before anything is written.
     """
     there = workspace(spec)
-    compiled = compile_all(there.specs, judged_on(as_of))
-    steps = [_step(one, there.root, force=force, adopt=adopt) for one in compiled if not one.failed]
-    stopped = tuple(drift for step in steps for drift in step.refused)
-    lines = []
-    if not stopped and not any(one.failed for one in compiled):
-        lines = [_line(step, dry_run=dry_run, diff=diff) for step in steps]
+    tree, wish = Tree(there.root), Wish(dry_run, diff, force, adopt)
+    with nullcontext() if dry_run else held(tree):
+        recovered = "" if dry_run else recover(tree)
+        compiled = compile_all(there.specs, judged_on(as_of))
+        stopped, lines = _render(compiled, gone_specs(tree, there.manifests), tree, wish)
+    if recovered:
+        lines.insert(0, f"a render that was interrupted has been {recovered}")
     run = Report(
         command="render",
         specs=tuple(one.file for one in compiled),
@@ -60,36 +69,37 @@ def command(  # noqa: PLR0913 - one parameter for each option
         findings=tuple(finding for one in compiled for finding in one.diagnostics),
         drifts=stopped,
         sources=sources_of(compiled),
-        summary="\n".join(lines) or "nothing was written",
+        summary="\n".join(lines),
     )
     return finish(run, sinks, strict=strict)
 
 
-def _step(compilation: Compilation, root: Path, *, force: bool, adopt: bool) -> Step:
-    comparison = Comparison(compilation, root)
-    drifts = drifts_of(comparison)
-    return Step(comparison, drifts, refused(drifts, frozenset(comparison.rendered), force=force, adopt=adopt))
+def _render(
+    compiled: list[Compilation], gone: list[Gone], tree: Tree, wish: Wish
+) -> tuple[tuple[Drift, ...], list[str]]:
+    """Write all specs or none; what stands in the way, and what there is to say."""
+    comparisons: list[Comparison | Gone] = [*(Comparison(one, tree) for one in compiled if not one.failed), *gone]
+    steps = [Step(comparison, comparison.drifts()) for comparison in comparisons]
+    stopped = tuple(drift for step in steps for drift in step.refused(force=wish.force, adopt=wish.adopt))
+    if stopped or any(one.failed for one in compiled):
+        return stopped, ["nothing was written"]
+    if wish.dry_run:
+        return (), [_would(step, wish) for step in steps]
+    return (), [_did(step, written, wish) for step, written in zip(steps, write(tree, steps), strict=True)]
 
 
-def _line(step: Step, *, dry_run: bool, diff: bool) -> str:
-    """Write one spec, or not, and say what that did."""
-    comparison = step.comparison
-    written = None if dry_run else write(comparison, step.drifts)
-    said = [f"{comparison.compilation.file}: {_would(step) if written is None else _did(written)}"]
-    said += [f"  saved {path} as {copy}" for path, copy in (written.saved if written else ())]
-    said += [one.diff for one in step.drifts if diff and one.diff]
-    return "\n".join(said)
-
-
-def _did(written: Written) -> str:
-    counts = {"created": written.created, "updated": written.updated, "removed": written.removed}
-    parts = [f"{len(paths)} {word}" for word, paths in counts.items() if paths]
-    unchanged = f"{written.unchanged} unchanged"
-    return f"{plural(len(written.created) + len(written.updated) + written.unchanged, 'file')}, " + ", ".join(
-        [*parts, unchanged] if written.unchanged or not parts else parts
-    )
-
-
-def _would(step: Step) -> str:
+def _would(step: Step, wish: Wish) -> str:
     paths = [f"  {one.kind.value} {one.path}" for one in step.drifts]
-    return "\n".join([f"would write {plural(len(paths), 'file')}", *paths]) if paths else "nothing to write"
+    what = f"would change {plural(len(paths), 'file')}" if paths else "nothing to change"
+    return "\n".join([f"{step.comparison.file}: {what}", *paths, *_diffs(step, wish)])
+
+
+def _did(step: Step, written: Written, wish: Wish) -> str:
+    counts = {"created": len(written.created), "updated": len(written.updated), "removed": len(written.removed)}
+    said = [f"{count} {word}" for word, count in {**counts, "unchanged": written.unchanged}.items() if count]
+    head = f"{step.comparison.file}: {plural(len(step.comparison.rendered), 'file')}: {', '.join(said)}"
+    return "\n".join([head, *(f"  saved {path} as {copy}" for path, copy in written.saved), *_diffs(step, wish)])
+
+
+def _diffs(step: Step, wish: Wish) -> list[str]:
+    return [f"{one.path}\n{one.diff}" for one in step.drifts if wish.diff and one.diff]

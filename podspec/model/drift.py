@@ -50,7 +50,8 @@ class Drift:
     """One path that is not as it should be.
 
     `because` names the spec values that decide it, `diff` is a bounded unified diff from the committed file to
-    what the spec renders, and `also` says what else holds of a path that has more than one thing wrong.
+    what the spec renders, and `also` says what else holds of a path that has more than one thing wrong. A
+    `blocking` drift stands in the way of an artifact, and only a person can take it away.
     """
 
     kind: DriftKind
@@ -59,6 +60,7 @@ class Drift:
     because: tuple[Label, ...] = ()
     diff: str = ""
     also: tuple[str, ...] = ()
+    blocking: bool = False
 
     @property
     def code(self) -> str:
@@ -68,4 +70,4 @@ class Drift:
     @property
     def cure(self) -> str:
         """What to do about it."""
-        return CURES[self.kind]
+        return "move it away, then `podspec render`" if self.blocking else CURES[self.kind]

@@ -6,6 +6,9 @@ from podspec.model.spec import Spec
 _WORKFLOWS = "workflows/"
 DEFAULT_WORKFLOWS = ".github/workflows"
 
+#: Stands beside each spec.
+MANIFEST_FILE = "podspec.lock.json"
+
 
 def output_directory(spec: Spec) -> str:
     """The directory that belongs to this spec alone, from the repository's root."""
@@ -27,4 +30,4 @@ def output_path(spec: Spec, filled: str) -> str:
 def manifest_path(spec_file: str) -> str:
     """The manifest of a spec: beside it, so that a moved output or a deleted spec is noticed."""
     folder = spec_file.rpartition("/")[0]
-    return f"{folder}/podspec.lock.json" if folder else "podspec.lock.json"
+    return f"{folder}/{MANIFEST_FILE}" if folder else MANIFEST_FILE

@@ -2,151 +2,214 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 
 from podspec import __version__
 from podspec.model.artifact import Artifact
 from podspec.model.compilation import Compilation
+from podspec.model.conflict import is_conflicted
 from podspec.model.diagnostic import Label
 from podspec.model.drift import Drift, DriftKind
 from podspec.model.layout import manifest_path, output_directory
-from podspec.model.manifest import Manifest, Record, UnreadableError, load, record, value_digest
+from podspec.model.manifest import dump, record, value_digest
+from podspec.pipeline import earlier
+from podspec.pipeline.cosmetic import is_cosmetic
 from podspec.pipeline.diff import unified
+from podspec.pipeline.earlier import Past
 from podspec.pipeline.ignored import not_ignored
+from podspec.pipeline.render import MARK
+from podspec.pipeline.tree import BlockedError, Found, Kind, OutsideError, Tree
 
-_CONFLICT = re.compile(rb"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 #: Terraform's own lock of provider versions belongs beside a root, and to the people who commit it.
 _NOT_OURS = (".terraform.lock.hcl",)
-
-
-def compare(compilation: Compilation, root: Path) -> tuple[Drift, ...]:
-    """Everything in which the files below `root` differ from what a spec renders to. Writes nothing."""
-    return drifts_of(Comparison(compilation, root))
-
-
-def drifts_of(comparison: Comparison) -> tuple[Drift, ...]:
-    """All drifts of a comparison, by path."""
-    drifts = [
-        *comparison.artifacts(),
-        *comparison.leftovers(),
-        *comparison.strangers(),
-        *comparison.manifest_itself(),
-    ]
-    return tuple(sorted(drifts, key=lambda drift: drift.path))
+_NULL = value_digest(None)
 
 
 class Comparison:
-    """One compilation beside the committed files and the manifest of the last render."""
+    """One compilation beside the committed files and the manifest of the last render. Writes nothing."""
 
-    def __init__(self, compilation: Compilation, root: Path) -> None:
+    def __init__(self, compilation: Compilation, tree: Tree) -> None:
         if compilation.spec is None:
             raise ValueError("only a spec that compiled can be compared")
         self.compilation = compilation
-        self.root = root
+        self.tree = tree
         self.directory = output_directory(compilation.spec)
         self.manifest_file = manifest_path(compilation.file)
         self.fresh = record(__version__, compilation.artifacts, compilation.values or {})
-        self.manifest_bytes = read_bytes(root / self.manifest_file)
-        self.written, self.manifest_fault = _load(self.manifest_bytes)
+        self.earlier = earlier.read(tree.look(self.manifest_file))
         self.rendered = {artifact.path: artifact for artifact in compilation.artifacts}
+        #: what stood at each path that drifted, when it was looked at
+        self.seen: dict[str, Found] = {}
+
+    def drifts(self) -> tuple[Drift, ...]:
+        """Everything in which the committed files differ from what the spec renders to, by path."""
+        found = [*self._artifacts(), *self._leftovers(), *self._strangers(), *self._manifest()]
+        return tuple(
+            sorted({drift.path: drift for drift in reversed(found)}.values(), key=lambda drift: drift.path)
+        )
+
+    @property
+    def file(self) -> str:
+        """The spec's path from the repository's root."""
+        return self.compilation.file
+
+    @property
+    def new_manifest(self) -> bytes:
+        """What the manifest must become."""
+        return dump(self.fresh)
+
+    def may_go(self, path: str, found: Found) -> bool:
+        """Whether a leftover is surely podspec's. The manifest that names it is a file that anybody can edit.
+
+        So it must stand in the output directory, and carry podspec's header with this spec's name.
+        """
+        return path.startswith(f"{self.directory}/") and has_header(found, self.file)
 
     # -- what is rendered --------------------------------------------------------------------------------
 
-    def artifacts(self) -> Iterator[Drift]:
+    def _artifacts(self) -> Iterator[Drift]:
         """Rendered files that are missing or not as they should be."""
         for artifact in self.compilation.artifacts:
-            found = read_bytes(self.root / artifact.path)
-            if found != artifact.content:
+            try:
+                found = self.tree.look(artifact.path)
+            except BlockedError as error:
+                cause = f"{error.kind.value} stands where a folder belongs"
+                yield Drift(DriftKind.UNMANAGED, error.path, cause, blocking=True)
+                continue
+            if found != (Kind.FILE, artifact.content):
+                self.seen[artifact.path] = found
                 yield self._artifact(artifact, found)
 
-    def _artifact(self, artifact: Artifact, found: bytes | None) -> Drift:
-        was = self.written.records.get(artifact.path) if self.written else None
-        changed = self._changed_values(was, artifact)
-        diff = unified(found or b"", artifact.content)
-        if found is None:
+    def _artifact(self, artifact: Artifact, found: Found) -> Drift:
+        digest = sha256(found.content).hexdigest()
+        past = self.earlier.of(artifact.path, digest)
+        changed = self._changed_values(past, artifact)
+        if found.kind is Kind.NOTHING:
             cause = "rendered from the spec, but not on disk"
-            return Drift(DriftKind.MISSING, artifact.path, cause, also=_also(stale=bool(was and changed)))
-        if is_conflicted(found):
+            return Drift(DriftKind.MISSING, artifact.path, cause, also=_also(stale=bool(changed)))
+        if found.kind is not Kind.FILE:
+            cause = f"{found.kind.value} stands where the artifact belongs"
+            return Drift(DriftKind.EDITED if past else DriftKind.UNMANAGED, artifact.path, cause, blocking=True)
+        diff = unified(found.content, artifact.content)
+        if is_conflicted(found.content) and not is_conflicted(artifact.content):
             return Drift(DriftKind.CONFLICTED, artifact.path, "git's conflict markers stand in it", diff=diff)
-        if was is None:
+        if (
+            self.earlier.is_conflicted
+            and MARK.encode() in found.content
+            and (not past or past.record.sha256 != digest)
+        ):
+            cause = "git merged it line by line, and could not merge the manifest"
+            return Drift(DriftKind.CONFLICTED, artifact.path, cause, diff=diff)
+        if past is None:
             cause = "a file that podspec did not write stands where an artifact belongs"
             return Drift(DriftKind.UNMANAGED, artifact.path, cause, diff=diff)
-        if sha256(found).hexdigest() != was.sha256:
-            also = _also(stale=bool(changed), outdated=self._template_changed(was, artifact))
+        return self._written(artifact, found, past, changed, diff)
+
+    def _written(
+        self, artifact: Artifact, found: Found, past: Past, changed: tuple[Label, ...], diff: str
+    ) -> Drift:
+        """The drift of a file that podspec once wrote."""
+        template_changed = _template_changed(past, artifact)
+        if sha256(found.content).hexdigest() != past.record.sha256:
+            also = _also(stale=bool(changed), outdated=template_changed)
             return Drift(DriftKind.EDITED, artifact.path, _edited(found, artifact), changed, diff, also)
         if changed:
-            also = _also(outdated=self._template_changed(was, artifact))
+            also = _also(outdated=template_changed)
             return Drift(DriftKind.STALE, artifact.path, _stale(changed), changed, diff, also)
-        return Drift(DriftKind.OUTDATED, artifact.path, self._outdated(was, artifact), diff=diff)
+        cosmetic = is_cosmetic(found.content, artifact.content, artifact.path)
+        return Drift(DriftKind.OUTDATED, artifact.path, _outdated(past, artifact, cosmetic=cosmetic), diff=diff)
 
-    def _changed_values(self, was: Record | None, artifact: Artifact) -> tuple[Label, ...]:
+    def _changed_values(self, past: Past | None, artifact: Artifact) -> tuple[Label, ...]:
         """The places of the spec values that this artifact uses and that are others than at the last render."""
-        if was is None or self.written is None:
+        if past is None:
             return ()
-        fresh, values = self.fresh.values, self.written.values
-        paths = sorted({*was.uses, *artifact.used})
+        fresh, values = self.fresh.values, past.manifest.values
+        paths = sorted({*past.record.uses, *artifact.used})
         return tuple(self._label(path) for path in paths if fresh.get(path, _NULL) != values.get(path, _NULL))
 
     def _label(self, path: str) -> Label:
         return self.compilation.where(path) or Label(self.compilation.file, None, path)
 
-    def _template_changed(self, was: Record, artifact: Artifact) -> bool:
-        return (was.template, was.template_sha256) != (artifact.template, artifact.template_digest)
-
-    def _outdated(self, was: Record, artifact: Artifact) -> str:
-        if self._template_changed(was, artifact):
-            return f"its spec values are the same; template {artifact.template}.j2 has changed"
-        version = self.written.podspec if self.written else "?"
-        return f"its spec values and template are the same; podspec {version} wrote it, and this is {__version__}"
-
     # -- what is not rendered ----------------------------------------------------------------------------
 
-    def leftovers(self) -> Iterator[Drift]:
+    def _leftovers(self) -> Iterator[Drift]:
         """Files that podspec wrote, and that the spec no longer renders."""
-        for path, was in (self.written.records if self.written else {}).items():
-            found = read_bytes(self.root / path) if path not in self.rendered and is_inside(path) else None
-            if found is not None:
-                edited = sha256(found).hexdigest() != was.sha256
-                cause = "podspec wrote it, and the spec no longer renders it"
-                yield Drift(DriftKind.ORPHANED, path, cause, also=_also(edited=edited))
+        for path in self.earlier.paths:
+            found = look_or_none(self.tree, path) if path not in self.rendered else None
+            if found and found.kind is Kind.FILE:
+                self.seen[path] = found
+                yield self._orphan(path, found)
 
-    def strangers(self) -> Iterator[Drift]:
+    def _orphan(self, path: str, found: Found) -> Drift:
+        if is_conflicted(found.content):
+            cause = "git's conflict markers stand in it, and the spec no longer renders it"
+            return Drift(DriftKind.CONFLICTED, path, cause, also=_also(orphaned=True))
+        past = self.earlier.of(path, sha256(found.content).hexdigest())
+        edited = past is not None and past.record.sha256 != sha256(found.content).hexdigest()
+        cause = "podspec wrote it, and the spec no longer renders it"
+        return Drift(DriftKind.ORPHANED, path, cause, also=_also(edited=edited))
+
+    def _strangers(self) -> Iterator[Drift]:
         """Files in the output directory that podspec neither wrote nor renders."""
-        known = {*self.rendered, *(self.written.records if self.written else ())}
-        found = [path for path in files_below(self.root, self.directory) if path not in known]
-        for path in not_ignored(self.root, [one for one in found if not one.endswith(_NOT_OURS)]):
+        known = {*self.rendered, *self.earlier.paths}
+        try:
+            found = [path for path in self.tree.files_below(self.directory) if path not in known]
+        except BlockedError:
+            return
+        for path in not_ignored(self.tree.root, [one for one in found if not one.endswith(_NOT_OURS)]):
             yield Drift(DriftKind.UNMANAGED, path, "podspec neither wrote it nor renders it")
 
     # -- the manifest ------------------------------------------------------------------------------------
 
-    def manifest_itself(self) -> Iterator[Drift]:
+    def _manifest(self) -> Iterator[Drift]:
         """The manifest is an artifact, too."""
-        path, found = self.manifest_file, self.manifest_bytes
-        if found is None:
+        path = self.manifest_file
+        if self.earlier.found.kind is Kind.NOTHING:
             yield Drift(DriftKind.MISSING, path, "there is no manifest")
-        elif is_conflicted(found):
+        elif self.earlier.found.kind is not Kind.FILE:
+            yield Drift(DriftKind.UNMANAGED, path, self.earlier.fault, blocking=True)
+        elif self.earlier.is_conflicted:
             yield Drift(DriftKind.CONFLICTED, path, "git's conflict markers stand in it")
-        elif self.written is None:
-            yield Drift(DriftKind.EDITED, path, f"it is no manifest: {self.manifest_fault}")
-        elif not self.written.says_the_same(self.fresh):
-            if self.written.values != self.fresh.values:
-                yield Drift(DriftKind.STALE, path, "spec values have changed since the last render")
-            else:
-                yield Drift(DriftKind.OUTDATED, path, "it records other bytes than podspec renders")
+        elif not self.earlier.manifests:
+            yield Drift(DriftKind.EDITED, path, f"it is no manifest: {self.earlier.fault}")
+        elif not self.earlier.manifests[0].says_the_same(self.fresh):
+            stale = self.earlier.manifests[0].values != self.fresh.values
+            kind = DriftKind.STALE if stale else DriftKind.OUTDATED
+            cause = (
+                "spec values have changed since the last render"
+                if stale
+                else "it records other bytes than podspec renders"
+            )
+            yield Drift(kind, path, cause)
 
 
-_NULL = value_digest(None)
+def has_header(found: Found, file: str) -> bool:
+    """True if a file says of itself that podspec generated it from this spec."""
+    return found.kind is Kind.FILE and f"{MARK}{file} ".encode() in found.content
 
 
-def _load(data: bytes | None) -> tuple[Manifest | None, str]:
+def look_or_none(tree: Tree, path: str) -> Found | None:
+    """What stands at a path that a manifest names; None if it leads nowhere. Anybody can edit a manifest."""
     try:
-        return (load(data), "") if data is not None else (None, "missing")
-    except UnreadableError as error:
-        return None, str(error)
+        return tree.look(path)
+    except (BlockedError, OutsideError):
+        return None
+
+
+def _template_changed(past: Past, artifact: Artifact) -> bool:
+    was = past.record
+    return (was.template, was.template_sha256) != (artifact.template, artifact.template_digest)
+
+
+def _outdated(past: Past, artifact: Artifact, *, cosmetic: bool) -> str:
+    only = "; only cosmetic, both mean the same" if cosmetic else ""
+    if _template_changed(past, artifact):
+        return f"its spec values are the same; template {artifact.template}.j2 has changed{only}"
+    version = past.manifest.podspec
+    return (
+        f"its spec values and template are the same; podspec {version} wrote it, and this is {__version__}{only}"
+    )
 
 
 def _stale(changed: tuple[Label, ...]) -> str:
@@ -154,37 +217,14 @@ def _stale(changed: tuple[Label, ...]) -> str:
     return f"{changed[0].text}{more} changed since the last render"
 
 
-def _edited(found: bytes, artifact: Artifact) -> str:
-    if found.replace(b"\r\n", b"\n") == artifact.content:
+def _edited(found: Found, artifact: Artifact) -> str:
+    if found.content.replace(b"\r\n", b"\n") == artifact.content:
         return "only its line endings differ from what podspec wrote"
     return "it is not what podspec last wrote"
 
 
-def _also(*, stale: bool = False, outdated: bool = False, edited: bool = False) -> tuple[str, ...]:
-    flags = {"stale": stale, "outdated": outdated, "edited": edited}
+def _also(
+    *, stale: bool = False, outdated: bool = False, edited: bool = False, orphaned: bool = False
+) -> tuple[str, ...]:
+    flags = {"stale": stale, "outdated": outdated, "edited": edited, "orphaned": orphaned}
     return tuple(name for name, holds in flags.items() if holds)
-
-
-def is_conflicted(content: bytes) -> bool:
-    """True if git left its conflict markers in a file: all three kinds, each at the beginning of a line."""
-    return len({match[:1] for match in _CONFLICT.findall(content)}) == 3  # noqa: PLR2004 - `<`, `=`, `>`
-
-
-def is_inside(path: str) -> bool:
-    """True if a manifest's path stays in the repository; a manifest is a file that anybody can edit."""
-    parts = path.split("/")
-    return bool(path) and not path.startswith("/") and not {"", ".", ".."} & set(parts) and "\\" not in path
-
-
-def read_bytes(path: Path) -> bytes | None:
-    """The bytes of a regular file; None if there is nothing, or a folder, there."""
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
-
-
-def files_below(root: Path, directory: str) -> list[str]:
-    """All files below a directory, sorted, as paths from the root."""
-    found = (Path(folder, name) for folder, _, names in os.walk(root / directory) for name in names)
-    return sorted(path.relative_to(root).as_posix() for path in found)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from podspec.model.layout import MANIFEST_FILE
+
 SPEC_FILE = "service.yaml"
 
 
@@ -13,6 +15,12 @@ def repository_root(start: Path) -> Path:
         if (folder / ".git").exists():
             return folder
     return start
+
+
+def manifests(root: Path) -> list[str]:
+    """The manifests beside which a spec of the repository stands or stood, as paths from the root."""
+    found = sorted((root / "specs").glob(f"*/{MANIFEST_FILE}"))
+    return [path.relative_to(root).as_posix() for path in found]
 
 
 def specs(here: Path, root: Path) -> list[Path]:

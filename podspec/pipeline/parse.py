@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from podspec.model.conflict import is_conflicted
 from podspec.model.diagnostic import Diagnostic, Label, Severity, Staged
 from podspec.model.source import Entry, Mapping, Node, Scalar, Sequence, Source, Span
 from podspec.pipeline.scalars import MAX_DIGITS, TooLongError, resolve_plain
@@ -22,10 +23,11 @@ _START: Final = Span(1, 1, 1, 1)
 _NOT_YAML: Final = "PS004"
 #: Lines with forbidden characters that are shown; a file full of them is no spec.
 _SHOWN_LINES: Final = 20
-# Control characters but tab and line feed; characters that reorder or hide text; further line breaks of YAML 1.1.
+# Control characters but tab and line feed; what reorders or hides text; further line breaks of YAML 1.1; halves of
+# characters, which only an escape can write and no file can hold.
 # Why: Unicode Technical Report 36 and CVE-2021-42574.
 _FORBIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 
 
@@ -49,7 +51,9 @@ def read(path: Path, shown: str) -> Staged[Source]:
         return _refuse(shown, "PS002", message, "save it as UTF-8")
     if "\0" in text:
         return _refuse(shown, "PS002", "the spec is a binary file", "save it as UTF-8 text")
-    return Staged(Source(shown, text.removeprefix("\ufeff").replace("\r\n", "\n")))
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    # Without a last line feed, libyaml would place the text's end on a line that is not there.
+    return Staged(Source(shown, text if text.endswith("\n") else f"{text}\n"))
 
 
 def _refuse(shown: str, code: str, message: str, help_: str) -> Staged[Source]:
@@ -59,7 +63,7 @@ def _refuse(shown: str, code: str, message: str, help_: str) -> Staged[Source]:
 
 def parse(source: Source) -> Staged[Mapping]:
     """Compose the tree of a spec; None where the text is no usable YAML."""
-    unclean = tuple(_unclean(source))
+    unclean = tuple(_unclean(source)) or tuple(_unmerged(source))
     if unclean:
         return Staged(None, unclean)
     parser = _Parser(source, _libyaml_events)
@@ -83,6 +87,16 @@ def _unclean(source: Source) -> Iterator[Diagnostic]:
             Label(source.path, span, "control, invisible and text-reordering characters mislead readers"),
             help="delete the character",
         )
+
+
+def _unmerged(source: Source) -> Iterator[Diagnostic]:
+    """Where git's first conflict begins, if a merge left any."""
+    if not is_conflicted(source.text.encode()):
+        return
+    number = next(number for number, line in enumerate(source.lines, start=1) if line.startswith("<<<<<<< "))
+    label = Label(source.path, Span(number, 1, number, 8), "the first conflict begins here")
+    message = "git's conflict markers stand in the spec"
+    yield Diagnostic("PS017", Severity.ERROR, message, label, help="merge the spec, then run `podspec render`")
 
 
 class _Refused(Exception):  # noqa: N818 - control flow of this file alone: reading on would be pointless
@@ -187,9 +201,16 @@ class _Parser:
             self._note(
                 "PS009",
                 "YAML directives are not allowed",
-                span._replace(column=1),
+                self._directive() or span,
                 help_="delete the `%` line",
             )
+
+    def _directive(self) -> Span | None:
+        """The first line that begins with `%`; the two parsers place it differently."""
+        lines = enumerate(self.source.lines, start=1)
+        return next(
+            (Span(number, 1, number, len(line) + 1) for number, line in lines if line.startswith("%")), None
+        )
 
     def _check_node(self, event: Any, depth: int) -> None:  # noqa: ANN401 - an event of the YAML library
         self.nodes += 1

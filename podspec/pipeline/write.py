@@ -1,26 +1,20 @@
-"""Artifacts -> files. Changes nothing that podspec did not write, and saves what it is told to give up."""
+"""Drifts -> changes of files. Touches nothing that podspec did not write, and saves what it is told to give up."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterable
-from hashlib import sha256
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from podspec.model.artifact import Artifact
 from podspec.model.drift import Drift, DriftKind
-from podspec.model.manifest import dump
-from podspec.pipeline.compare import Comparison, read_bytes
-from podspec.pipeline.render import MARK
-
-_SAVED = ".podspec/saved"
-_TEMPORARY = ".podspec-"
+from podspec.pipeline.compare import Comparison
+from podspec.pipeline.gone import Gone
+from podspec.pipeline.saved import save
+from podspec.pipeline.transaction import Change, change
+from podspec.pipeline.tree import Found, Kind, Tree
 
 
 class Written(NamedTuple):
-    """What a render did: paths from the repository's root, and for saved files where they went."""
+    """What a render did to the files of one spec: paths, and for saved ones where the copy is."""
 
     created: tuple[str, ...]
     updated: tuple[str, ...]
@@ -29,120 +23,69 @@ class Written(NamedTuple):
     unchanged: int
 
 
-def refused(drifts: Iterable[Drift], rendered: frozenset[str], *, force: bool, adopt: bool) -> tuple[Drift, ...]:
-    """The drifts that a render must not touch unless it is told to: edits, and files of others in its way."""
-    return tuple(
-        drift
-        for drift in drifts
-        if drift.path in rendered
-        and ((drift.kind is DriftKind.EDITED and not force) or (drift.kind is DriftKind.UNMANAGED and not adopt))
-    )
+class Step(NamedTuple):
+    """One spec that is about to be written: its comparison, and what differs."""
+
+    comparison: Comparison | Gone
+    drifts: tuple[Drift, ...]
+
+    def refused(self, *, force: bool, adopt: bool) -> tuple[Drift, ...]:
+        """The drifts that a render must not touch unless it is told to: edits, and files of others in its way."""
+        allowed = {DriftKind.EDITED: force, DriftKind.UNMANAGED: adopt}
+        return tuple(
+            drift
+            for drift in self.drifts
+            if drift.blocking or (drift.path in self.comparison.rendered and not allowed.get(drift.kind, True))
+        )
 
 
-def write(comparison: Comparison, drifts: Iterable[Drift]) -> Written:
-    """Bring the committed files in line with the spec.
+def write(tree: Tree, steps: Iterable[Step]) -> list[Written]:
+    """Bring the committed files of all specs in line with them: all of them, or none.
 
-    The caller has made sure that nothing in `drifts` is `refused`. What is about to be lost is saved first, the
-    manifest is written last: a render that stops half-way leaves files that the next one finishes.
+    The caller holds the lock, and has made sure that no drift is refused.
 
     Raises:
-        OSError: if the file system does not let it.
+        OSError: if the file system does not let it, or if a file is being changed by somebody else.
     """
-    root = comparison.root
-    drifts = [drift for drift in drifts if drift.path != comparison.manifest_file]
-    saved = [_save(root, drift.path) for drift in drifts if _must_save(drift, comparison)]
-    created = [_put(root, comparison.rendered[one.path]) for one in drifts if one.kind is DriftKind.MISSING]
-    updated = [
-        _put(root, comparison.rendered[one.path])
-        for one in drifts
-        if one.path in comparison.rendered and one.kind is not DriftKind.MISSING
-    ]
-    removed = [one.path for one in drifts if one.kind is DriftKind.ORPHANED and _remove(comparison, one.path)]
-    _put_manifest(comparison)
-    unchanged = len(comparison.rendered) - len(created) - len(updated)
-    return Written(tuple(created), tuple(updated), tuple(removed), tuple(saved), unchanged)
+    steps = list(steps)
+    lost = [(step, path, found) for step in steps for path, found in _lost(step)]
+    saved = [(step, (path, save(tree, path, found.content))) for step, path, found in lost]
+    change(tree, [one for step in steps for one in _changes(step)])
+    return [_written(step, tuple(copy for owner, copy in saved if owner is step)) for step in steps]
 
 
-def _must_save(drift: Drift, comparison: Comparison) -> bool:
-    """Whether the bytes on disk are nobody's but the user's."""
-    if drift.kind is DriftKind.ORPHANED:
-        return "edited" in drift.also and _may_remove(comparison, drift.path)
-    return drift.path in comparison.rendered and drift.kind in {
-        DriftKind.EDITED,
-        DriftKind.UNMANAGED,
-        DriftKind.CONFLICTED,
-    }
+def _lost(step: Step) -> Iterator[tuple[str, Found]]:
+    """The files whose bytes are nobody's but the user's, and that are about to go."""
+    for drift in step.drifts:
+        found = step.comparison.seen.get(drift.path)
+        if found is None or found.kind is not Kind.FILE:
+            continue
+        if drift.path in step.comparison.rendered:
+            if drift.kind in {DriftKind.EDITED, DriftKind.UNMANAGED, DriftKind.CONFLICTED}:
+                yield drift.path, found
+        elif drift.also and step.comparison.may_go(drift.path, found):
+            yield drift.path, found
 
 
-def _save(root: Path, path: str) -> tuple[str, str]:
-    """Keep a copy of a file below `.podspec/saved/`, in a folder named by its content: no copy hides another."""
-    content = (root / path).read_bytes()
-    copy = f"{_SAVED}/{sha256(content).hexdigest()[:12]}/{path}"
-    _ignore_own_folder(root)
-    _replace(root / copy, content, 0o644)
-    return path, copy
+def _changes(step: Step) -> Iterator[Change]:
+    """What must become of each drifted path; the manifest comes last."""
+    comparison = step.comparison
+    for drift in step.drifts:
+        found = comparison.seen.get(drift.path)
+        artifact = comparison.rendered.get(drift.path)
+        if found and artifact:
+            yield Change(drift.path, found, artifact.content, artifact.mode)
+        elif found and comparison.may_go(drift.path, found):
+            yield Change(drift.path, found, None)
+    if any(drift.path == comparison.manifest_file for drift in step.drifts):
+        yield Change(comparison.manifest_file, comparison.earlier.found, comparison.new_manifest)
 
 
-def _ignore_own_folder(root: Path) -> None:
-    """Keep `.podspec/` out of git without touching a file of the user's."""
-    ignore = root / ".podspec" / ".gitignore"
-    if not ignore.exists():
-        _replace(ignore, b"*\n", 0o644)
-
-
-def _put(root: Path, artifact: Artifact) -> str:
-    _replace(root / artifact.path, artifact.content, artifact.mode)
-    return artifact.path
-
-
-def _put_manifest(comparison: Comparison) -> None:
-    if comparison.written is None or not comparison.written.says_the_same(comparison.fresh):
-        _replace(comparison.root / comparison.manifest_file, dump(comparison.fresh), 0o644)
-
-
-def _replace(path: Path, content: bytes, mode: int) -> None:
-    """Write a file so that a reader sees the old bytes or the new ones, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fchmod(file.fileno(), mode & ~_umask())
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _may_remove(comparison: Comparison, path: str) -> bool:
-    """Only inside the output directory: the manifest, which names the path, is a file that anybody can edit."""
-    return path.startswith(f"{comparison.directory}/")
-
-
-def _remove(comparison: Comparison, path: str) -> bool:
-    """Delete an orphan that is surely podspec's: in the output directory, and with podspec's mark or bytes."""
-    if not _may_remove(comparison, path):
-        return False
-    target = comparison.root / path
-    content = read_bytes(target) or b""
-    was = comparison.written.records[path] if comparison.written else None
-    is_ours = was is not None and sha256(content).hexdigest() == was.sha256
-    if not is_ours and MARK.encode() not in content:
-        return False
-    target.unlink()
-    _remove_empty_folders(target.parent, comparison.root / comparison.directory)
-    return True
-
-
-def _remove_empty_folders(folder: Path, top: Path) -> None:
-    while folder != top and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+def _written(step: Step, saved: tuple[tuple[str, str], ...]) -> Written:
+    rendered = step.comparison.rendered
+    created = [one.path for one in step.drifts if one.path in rendered and one.kind is DriftKind.MISSING]
+    updated = [one.path for one in step.drifts if one.path in rendered and one.kind is not DriftKind.MISSING]
+    gone = [path for path, found in step.comparison.seen.items() if path not in rendered]
+    removed = [path for path in gone if step.comparison.may_go(path, step.comparison.seen[path])]
+    unchanged = len(rendered) - len(created) - len(updated)
+    return Written(tuple(created), tuple(updated), tuple(removed), saved, unchanged)

@@ -27,13 +27,15 @@ OPEN_TEMPLATE: Final = "open_template"
 CLOSE_TEMPLATE: Final = "close_template"
 _PUNCTUATION: Final = "punctuation"
 _UNKNOWN: Final = "unknown"
+_UNENDED_COMMENT: Final = "unended_comment"
+_END: Final = "end"
 
 # "$${" and "%%{" are escapes; any other dollar or percent sign is text unless a brace follows it.
 _NOT_A_TEMPLATE: Final = r"\$\$\{|%%\{|[$%](?!\{)"
 _QUOTED: Final = rf'(?:[^"\\$%\n]++|\\[^\n]|{_NOT_A_TEMPLATE})'
 
-# Blanks never matter between tokens: layout decides them anew. Quantifiers are possessive, so that no
-# hostile text makes the expressions backtrack.
+# Blanks never matter between tokens: layout decides them anew. Quantifiers are possessive, and something matches
+# at every place, so that no hostile text takes more than linear time.
 _CODE: Final = re.compile(
     rf"""[ \t]*+(?:
       (?P<{IDENT}>[^\W\d][\w-]*+)
@@ -42,10 +44,12 @@ _CODE: Final = re.compile(
     | (?P<{OPEN_QUOTE}>")
     | (?P<{LINE_COMMENT}>(?:\#|//)[^\n]*+\n?+)
     | (?P<{BLOCK_COMMENT}>/\*(?s:.*?)\*/)
+    | (?P<{_UNENDED_COMMENT}>/\*)
     | (?P<{OPEN_HEREDOC}><<-?[^\W\d][\w-]*+\r?\n)
     | (?P<{NUMBER}>[0-9]++(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+)
     | (?P<{_PUNCTUATION}>==|!=|>=|<=|&&|\|\||::|\.\.\.|=>|~\}}|[][(){{}}.,*/%+=<>!?:-])
     | (?P<{_UNKNOWN}>[^ \t])
+    | (?P<{_END}>\Z)
     )""",
     re.VERBOSE,
 )
@@ -78,27 +82,24 @@ def _scan_code(text: str, start: int, tokens: list[Token], *, in_template: bool)
     while True:
         # One iterator runs until a template needs other rules, then a new one starts behind it.
         for match in _CODE.finditer(text, position):
-            kind, position = match.lastgroup, match.end()
+            kind = match.lastgroup or _UNKNOWN
+            piece, position = match[kind], match.end()
+            if kind == _PUNCTUATION:
+                braces += _BRACES.get(piece, 0)
+                if braces < 0 and in_template:
+                    tokens.append((CLOSE_TEMPLATE, piece))
+                    return position
+                kind = piece
+            elif kind in _TROUBLE:
+                raise _error(text, position - 1, _TROUBLE[kind].format(piece))
+            elif kind == _END:
+                if in_template:
+                    raise _error(text, start, "this interpolation has no end")
+                return match.start()
+            tokens.append((kind, piece))
             if kind in _TEMPLATES:
-                tokens.append((kind, match[kind]))
                 position = _TEMPLATES[kind](text, position, tokens)
                 break
-            if kind == _PUNCTUATION:
-                kind = match[_PUNCTUATION]
-                braces += _BRACES.get(kind, 0)
-                if braces < 0 and in_template:
-                    tokens.append((CLOSE_TEMPLATE, kind))
-                    return position
-                tokens.append((kind, kind))
-            elif kind == _UNKNOWN or kind is None:
-                raise _error(text, match.end() - 1, f"unexpected {match[_UNKNOWN]!r}")
-            else:
-                tokens.append((kind, match[kind]))
-        else:
-            break
-    if in_template:
-        raise _error(text, start, "this interpolation has no end")
-    return position
 
 
 def _scan_quotes(text: str, start: int, tokens: list[Token]) -> int:
@@ -139,4 +140,5 @@ def _error(text: str, position: int, message: str) -> ValueError:
 
 
 _TEMPLATES: Final = {OPEN_QUOTE: _scan_quotes, OPEN_HEREDOC: _scan_heredoc}
+_TROUBLE: Final = {_UNKNOWN: "unexpected {!r}", _UNENDED_COMMENT: "this comment has no end"}
 _BRACES: Final = {"{": 1, "}": -1, "~}": -1}

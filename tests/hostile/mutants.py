@@ -1,4 +1,4 @@
-"""Specs with a few random edits: bytes that nobody would write, close enough to a spec to get deep into podspec."""
+"""Specs with a few random edits: what nobody would write, and near enough to a spec to get deep into podspec."""
 
 from pathlib import Path
 from random import Random
@@ -8,16 +8,17 @@ SEEDS = [path.read_bytes() for path in sorted((ROOT / "tests" / "specs").rglob("
 SEEDS += [path.read_bytes() for path in sorted((ROOT / "specs").glob("*/service.yaml"))]
 
 #: Pieces that mean something to YAML, to the spec, to a terminal, or to one of the output languages.
-PIECES = [
-    *(b": ", b"- ", b"{", b"}", b"[", b"]", b", ", b"? ", b"&a ", b"*a", b"<<: ", b"!!str ", b"!x ", b"|\n", b">-\n"),
-    *(b'"', b"'", b"\\", b"\n", b"\r\n", b"\r", b"\t", b"#", b" #", b"---\n", b"...\n", b"%YAML 1.1\n", b"\n\n  "),
-    *(b"null", b"~", b"true", b"no", b"010", b"1.10", b"1e400", b".nan", b"-.inf", b"0x1F", b"9" * 30, b"2024-13-45"),
-    *("é", "東", "e\u0301", "\u202e", "\u200b", "\ufeff", "\x1b[31m", "\x00", "\x85", "\u2028", "🚀", "\U0010ffff"),
-    *(b"\xff", b"\xc3", b"\xed\xa0\x80", b"\\UFFFFFFFF", b"\\ud800", b"\\x1b", b"\\0"),
-    *(b"${{ x }}", b"${x}", b"%{if}", b"`id`", b"$(id)", b"../..", b"/etc/passwd", b"C:\\", b"::error::", b"</svg>"),
-    *(b"environments:", b"targets:", b"rollout:", b"strategy: linear", b"lambda", b"dev", b"regions", b"account"),
-    *(b"[" * 40, b"{a: " * 40, b"x" * 5000, b"- " * 60),
-]
+_SIGNS = (
+    ": ¦- ¦{¦}¦[¦]¦, ¦? ¦&a ¦*a¦<<: ¦!!str ¦!x ¦|\n¦>-\n¦\"¦'¦\\¦\n¦\r\n¦\r¦\t¦#¦ #¦---\n¦...\n¦%YAML 1.1\n¦\n\n  "
+)
+_WORDS = (
+    "null¦~¦true¦no¦010¦1.10¦1e400¦.nan¦-.inf¦0x1F¦999999999999999999999¦2024-13-45¦\\UFFFFFFFF¦\\ud800¦\\x1b¦\\0"
+)
+_KEYS = "environments:¦targets:¦rollout:¦strategy: linear¦lambda¦dev¦regions¦account¦secrets: ¦null: "
+_CODE = "${{ x }}¦${x}¦%{if}¦`id`¦$(id)¦../..¦/etc/passwd¦C:\\¦::error::¦</svg>"
+_ODD = "é¦東¦e\u0301¦\u202e¦\u200b¦\ufeff¦\x1b[31m¦\x00¦\x85¦\u2028¦🚀¦\U0010ffff"
+PIECES = [piece.encode() for text in (_SIGNS, _WORDS, _KEYS, _CODE, _ODD) for piece in text.split("¦")]
+PIECES += [b"\xff", b"\xc3", b"\xed\xa0\x80", b"[" * 40, b"{a: " * 40, b"x" * 5000, b"- " * 60]
 
 
 def mutant(seed: int) -> bytes:
@@ -32,8 +33,7 @@ def mutant(seed: int) -> bytes:
 def _edit(random: Random, spec: bytes) -> bytes:
     start = random.randint(0, len(spec))
     end = min(len(spec), start + random.choice([0, 1, 1, 2, 5, 20, 80]))
-    piece = random.choice(PIECES)
-    inserted = piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece
+    inserted = random.choice(PIECES)
     return random.choice(
         [
             spec[:start] + spec[end:],

@@ -34,7 +34,7 @@ def test_an_old_spelling_is_replaced(old: str, new: str) -> None:
     [
         'a="${x}y"',
         'a="${x}${y}"',
-        'a="%{if x}y%{endif}"',
+        'a="%{if(x)}y%{endif}"',
         'a=["${x}"]',
         'a={b="${x}"}',
         "type=list",

@@ -14,15 +14,15 @@ from podspec.quoting.hcl_tokens import scan
         ("a . b [ 0 ] . c", "a.b[0].c"),
         ("{a=1}", "{ a = 1 }"),
         ("{ }", "{}"),
-        ("[ a,- 1,b-1 ]", "[a, -1, b - 1]"),
+        ("[ a,- 1,2-1,b-1 ]", "[a, -1, 2 - 1, b-1]"),
         ("! a&&-b", "!a && -b"),
         ("a?b:c", "a ? b : c"),
         ("for x in[a]:x", "for x in [a] : x"),
         ("in [0]", "in[0]"),
         ("core :: f (1)", "core::f(1)"),
         ("a ...", "a..."),
-        ('"${ a }b${ {} }"', '"${a}b${{}}"'),
-        ('"${ {a=1} }"', '"${{ a = 1 }}"'),
+        ('"${ a }b${ {} }"', '"${a}b${ {} }"'),
+        ('"${ {a=1} }"', '"${ { a = 1 } }"'),
     ],
 )
 def test_tokens_stand_apart_or_together(text: str, expected: str) -> None:

@@ -1,0 +1,218 @@
+"""The repository's files: the one door through which podspec reads and writes them.
+
+Every path is followed from the root component by component, and no symlink is ever followed. So whatever a spec, a
+manifest or a journal names, and whatever is swapped while podspec runs, nothing outside the repository is touched.
+Why not resolve first and open then: CVE-2026-24046 and CVE-2026-24047 went through that gap.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_CHUNK = 1 << 20
+
+
+class Kind(StrEnum):
+    """What stands at a path."""
+
+    NOTHING = "nothing"
+    FILE = "a file"
+    FOLDER = "a folder"
+    SYMLINK = "a symlink"
+    SPECIAL = "a device, pipe or socket"
+
+
+class Found(NamedTuple):
+    """What stands at a path; `content` is empty for anything but a file."""
+
+    kind: Kind
+    content: bytes = b""
+
+
+class BlockedError(OSError):
+    """Something that is no folder, such as a symlink, stands where a folder belongs."""
+
+    def __init__(self, path: str, kind: Kind) -> None:
+        super().__init__(None, f"{kind.value} stands where a folder belongs", path)
+        self.path = path
+        self.kind = kind
+
+
+class OutsideError(ValueError):
+    """A path that does not stay inside the repository."""
+
+
+def parts(path: str) -> list[str]:
+    """The components of a path from the root.
+
+    Raises:
+        OutsideError: for a path that is empty or absolute, climbs, or goes into git's own folder.
+    """
+    found = path.split("/")
+    if any(part in {"", ".", ".."} or "\0" in part or part.lower() == ".git" for part in found):
+        raise OutsideError(path)
+    return found
+
+
+class Tree:
+    """The files below one root."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    # -- reading -----------------------------------------------------------------------------------------
+
+    def look(self, path: str) -> Found:
+        """What stands at a path.
+
+        Raises:
+            BlockedError: if a component on the way is no folder.
+            OutsideError: if the path leaves the repository.
+            OSError: if it cannot be read.
+        """
+        try:
+            with self.folder(parts(path)[:-1]) as folder:
+                return _look(folder, parts(path)[-1])
+        except FileNotFoundError:
+            return Found(Kind.NOTHING)
+
+    def files_below(self, directory: str) -> Iterator[str]:
+        """Everything below a directory that is no folder, symlinks included, sorted."""
+        with suppress(FileNotFoundError), self.folder(parts(directory)) as folder:
+            yield from _files_below(folder, directory)
+
+    @contextmanager
+    def folder(self, components: list[str]) -> Iterator[int]:
+        """A descriptor of a folder, opened without following anything.
+
+        Raises:
+            BlockedError: if a component is no folder.
+            FileNotFoundError: if there is none.
+        """
+        descriptor = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            for depth, component in enumerate(components):
+                inner = _open_folder(descriptor, component, "/".join(components[: depth + 1]))
+                os.close(descriptor)
+                descriptor = inner
+            yield descriptor
+        finally:
+            os.close(descriptor)
+
+    # -- writing -----------------------------------------------------------------------------------------
+
+    def make_folders(self, path: str) -> list[str]:
+        """Make the folders that lead to a path, durably; those that were not there before are given back."""
+        made = []
+        components = parts(path)[:-1]
+        for depth in range(len(components)):
+            with self.folder(components[:depth]) as folder, suppress(FileExistsError):
+                os.mkdir(components[depth], 0o777, dir_fd=folder)
+                os.fsync(folder)
+                made.append("/".join(components[: depth + 1]))
+        return made
+
+    def create(self, path: str, content: bytes, mode: int) -> None:
+        """Write a new file, durably but for its name.
+
+        Raises:
+            FileExistsError: if there is something at the path.
+        """
+        with self.folder(parts(path)[:-1]) as folder:
+            descriptor = os.open(parts(path)[-1], _NEW, mode, dir_fd=folder)
+            try:
+                _write_all(descriptor, content)
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a file the name of another one in the same folder, in one step."""
+        with self.folder(parts(new)[:-1]) as folder:
+            os.rename(parts(old)[-1], parts(new)[-1], src_dir_fd=folder, dst_dir_fd=folder)
+
+    def remove(self, path: str) -> None:
+        """Remove a file or a symlink; nothing happens if there is none."""
+        with suppress(FileNotFoundError), self.folder(parts(path)[:-1]) as folder:
+            os.unlink(parts(path)[-1], dir_fd=folder)
+
+    def remove_folder(self, path: str) -> bool:
+        """Remove a folder if it is empty; true if it went."""
+        try:
+            with self.folder(parts(path)[:-1]) as folder:
+                os.rmdir(parts(path)[-1], dir_fd=folder)
+        except OSError:
+            return False
+        return True
+
+    def sync(self, folder_path: str) -> None:
+        """Make the names in a folder durable; the root is the empty path."""
+        with suppress(FileNotFoundError), self.folder(parts(folder_path) if folder_path else []) as folder:
+            os.fsync(folder)
+
+
+def _open_folder(parent: int, name: str, path: str) -> int:
+    try:
+        return os.open(name, _FOLDER, dir_fd=parent)
+    except NotADirectoryError:
+        raise BlockedError(path, _kind(os.stat(name, dir_fd=parent, follow_symlinks=False).st_mode)) from None
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, path) from None
+
+
+def _look(folder: int, name: str) -> Found:
+    kind = _kind(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+    if kind is not Kind.FILE:
+        return Found(kind)
+    descriptor = os.open(name, _FILE, dir_fd=folder)
+    try:
+        # What was a file a moment ago may be something else by now.
+        kind = _kind(os.fstat(descriptor).st_mode)
+        return Found(kind, _read_all(descriptor) if kind is Kind.FILE else b"")
+    finally:
+        os.close(descriptor)
+
+
+def _kind(mode: int) -> Kind:
+    if stat.S_ISREG(mode):
+        return Kind.FILE
+    if stat.S_ISDIR(mode):
+        return Kind.FOLDER
+    return Kind.SYMLINK if stat.S_ISLNK(mode) else Kind.SPECIAL
+
+
+def _read_all(descriptor: int) -> bytes:
+    pieces = []
+    while piece := os.read(descriptor, _CHUNK):
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    view = memoryview(content)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _files_below(folder: int, path: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    for name, is_folder in found:
+        here = f"{path}/{name}"
+        if not is_folder:
+            yield here
+        elif name != ".git":
+            inner = _open_folder(folder, name, here)
+            try:
+                yield from _files_below(inner, here)
+            finally:
+                os.close(inner)
