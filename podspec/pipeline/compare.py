@@ -117,6 +117,8 @@ class Comparison:
         if changed:
             also = _also(outdated=template_changed)
             return Drift(DriftKind.STALE, artifact.path, _stale(changed), changed, diff, also)
+        if self.earlier.is_conflicted and not template_changed:
+            return Drift(DriftKind.STALE, artifact.path, "specs were merged since the last render", diff=diff)
         cosmetic = is_cosmetic(found.content, artifact.content, artifact.path)
         return Drift(DriftKind.OUTDATED, artifact.path, _outdated(past, artifact, cosmetic=cosmetic), diff=diff)
 
@@ -206,10 +208,13 @@ def _outdated(past: Past, artifact: Artifact, *, cosmetic: bool) -> str:
     only = "; only cosmetic, both mean the same" if cosmetic else ""
     if _template_changed(past, artifact):
         return f"its spec values are the same; template {artifact.template}.j2 has changed{only}"
-    version = past.manifest.podspec
-    return (
-        f"its spec values and template are the same; podspec {version} wrote it, and this is {__version__}{only}"
+    was = past.manifest.podspec
+    what = (
+        "podspec itself has changed"
+        if was == __version__
+        else f"podspec {was} wrote it, and this is {__version__}"
     )
+    return f"its spec values and template are the same; {what}{only}"
 
 
 def _stale(changed: tuple[Label, ...]) -> str:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
+from podspec.quoting.hcl_tokens import BLOCK_COMMENT, LINE_COMMENT, NEWLINE, scan
+
+_MEANINGLESS = {BLOCK_COMMENT, LINE_COMMENT, NEWLINE}
+
 
 def is_cosmetic(before: bytes, after: bytes, path: str) -> bool:
-    """True if both versions of the file parse to the same; false if they differ, or if nobody can tell."""
-    parse = _PARSERS.get(PurePosixPath(path).suffix)
-    if parse is None:
+    """True if both versions of the file mean the same; false if they differ, or if nobody can tell."""
+    meaning = _MEANINGS.get(PurePosixPath(path).suffix)
+    if meaning is None:
         return False
     try:
-        return bool(parse(before.decode()) == parse(after.decode()))
-    except Exception:  # noqa: BLE001 - three parsers of others, each with errors of its own: any of them is a no
+        return bool(meaning(before.decode()) == meaning(after.decode()))
+    except Exception:  # noqa: BLE001 - readers of others, each with errors of its own: any of them is a no
         return False
 
 
 def _hcl(text: str) -> object:
-    # Imported late: it builds a grammar of its own, which takes seconds the first time.
-    import hcl2
-
-    return hcl2.load(io.StringIO(text))
+    """The tokens that mean something; their order counts, so that a doubt is never called cosmetic."""
+    return [token for token in scan(text)[0] if token[0] not in _MEANINGLESS]
 
 
 def _yaml(text: str) -> object:
@@ -32,4 +33,4 @@ def _yaml(text: str) -> object:
     return YAML(typ="safe").load(text)
 
 
-_PARSERS: dict[str, Callable[[str], object]] = {".json": json.loads, ".tf": _hcl, ".yaml": _yaml, ".yml": _yaml}
+_MEANINGS: dict[str, Callable[[str], object]] = {".json": json.loads, ".tf": _hcl, ".yaml": _yaml, ".yml": _yaml}

@@ -1,7 +1,5 @@
 """A bounded unified diff: enough to see what is going on, never so much that it floods a log or takes long."""
 
-from difflib import unified_diff
-
 #: Lines of a diff that are shown.
 SHOWN = 40
 #: difflib takes time that grows with the square of what differs; beyond this, a summary says more.
@@ -10,6 +8,8 @@ MAX_LINES = 3_000
 
 def unified(before: bytes, after: bytes) -> str:
     """A unified diff of two versions of a file, or a summary where they are large or no text."""
+    from difflib import unified_diff
+
     try:
         old, new = _lines(before), _lines(after)
     except UnicodeDecodeError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 # Fixed words only, and none of the repository's own programs: the checkout may be a stranger's.
@@ -14,6 +13,8 @@ def not_ignored(root: Path, paths: list[str]) -> list[str]:
     """The paths that git does not ignore; all of them where there is no git or no repository."""
     if not paths:
         return []
+    import subprocess
+
     try:
         asked = subprocess.run(  # noqa: S603 - fixed words
             _COMMAND,

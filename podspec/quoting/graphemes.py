@@ -4,7 +4,6 @@ The rules are Unicode's (UAX #29, section 3.1.1, tables 1c and 2, read 2026-11),
 `unicodedata`.
 """
 
-import re
 from typing import Final
 from unicodedata import category
 
@@ -14,24 +13,25 @@ _STARTS: Final = frozenset({"", '"'})
 _FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
 _FIRST_MARK: Final = 0x300  # no character below attaches to another
 
-# What belongs to the character before it although its category does not say so: the non-joiner, two vowels and
-# two sound marks, skin tones, tags.
-_ATTACHED: Final = re.compile("[\u200c\u200d\u0e33\u0eb3\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+# What belongs to the character before it although its category does not say so: the joiners, two vowels and two
+# sound marks, skin tones, tags.
+_ATTACHED: Final = frozenset(
+    (0x200C, 0x200D, 0xE33, 0xEB3, 0xFF9E, 0xFF9F, *range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080))
+)
 # Marks that stand apart although their category says otherwise.
-_APART: Final = re.compile(
-    "[\u102b\u102c\u1038\u1062-\u1064\u1067-\u106d\u1083\u1087-\u108c\u108f\u109a-\u109c"
-    "\u1a61\u1a63\u1a64\uaa7b\uaa7d\U00011720\U00011721]"
-)
+_APART: Final = frozenset(
+    {0x102B, 0x102C, 0x1038, *range(0x1062, 0x1065), *range(0x1067, 0x106E), 0x1083, *range(0x1087, 0x108D)}
+) | {0x108F, *range(0x109A, 0x109D), 0x1A61, 0x1A63, 0x1A64, 0xAA7B, 0xAA7D, 0x11720, 0x11721}
 # What takes the character behind it along.
-_PREPENDED: Final = re.compile(
-    "[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd\U000111c2\U000111c3\U0001193f"
-    "\U00011941\U00011a3a\U00011a84-\U00011a89\U00011d46]"
-)
-# The parts of a Hangul syllable: leading consonants, vowels, final consonants, ready-made syllables.
-_HANGUL: Final = re.compile(
-    "(?P<leading>[\u1100-\u115f\ua960-\ua97c])|(?P<vowel>[\u1160-\u11a7\ud7b0-\ud7c6])"
-    "|(?P<final>[\u11a8-\u11ff\ud7cb-\ud7fb])|(?P<syllable>[\uac00-\ud7a3])"
-)
+_PREPENDED: Final = frozenset(
+    {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0xD4E, 0x110BD, 0x110CD, 0x111C2, 0x111C3}
+) | {0x1193F, 0x11941, 0x11A3A, *range(0x11A84, 0x11A8A), 0x11D46}
+_HANGUL: Final = {
+    "leading": (range(0x1100, 0x1160), range(0xA960, 0xA97D)),
+    "vowel": (range(0x1160, 0x11A8), range(0xD7B0, 0xD7C7)),
+    "final": (range(0x11A8, 0x1200), range(0xD7CB, 0xD7FC)),
+    "syllable": (range(0xAC00, 0xD7A4),),
+}
 _HANGUL_FOLLOWS: Final = {
     "leading": {"leading", "vowel", "syllable"},
     "vowel": {"vowel", "final"},
@@ -61,8 +61,8 @@ def _attaches(character: str) -> bool:
     if ord(character) < _FIRST_MARK:
         return False
     if category(character) in {"Mn", "Me", "Mc"}:
-        return not _APART.match(character)
-    return bool(_ATTACHED.match(character))
+        return ord(character) not in _APART
+    return ord(character) in _ATTACHED
 
 
 def _continues(base: str, before: str, character: str, flags: int) -> bool:
@@ -75,13 +75,13 @@ def _continues(base: str, before: str, character: str, flags: int) -> bool:
         # All emoji have this category. Before the joiner, Terraform takes flags and Hangul for emoji, too.
         joins = category(base) == "So" or _part(base)
         return bool(joins) and category(character) == "So" and ord(character) not in _FLAG_LETTERS
-    return bool(_PREPENDED.match(before)) or _part(character) in _HANGUL_FOLLOWS.get(_open_part(before), ())
+    return ord(before) in _PREPENDED or _part(character) in _HANGUL_FOLLOWS.get(_open_part(before), ())
 
 
 def _part(character: str) -> str:
     """Which part of a Hangul syllable the character is, or "" if none."""
-    match = _HANGUL.match(character)
-    return (match.lastgroup if match else None) or ""
+    point = ord(character)
+    return next((part for part, ranges in _HANGUL.items() if any(point in some for some in ranges)), "")
 
 
 def _open_part(character: str) -> str:

@@ -1,5 +1,6 @@
 """A real git repository with a rendered spec, in which a drift can be made."""
 
+import json
 import os
 import subprocess
 from contextlib import chdir
@@ -101,15 +102,13 @@ def new_repository(root: Path, text: str = TEXT) -> Repository:
 
 def drifts(repository: Repository, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, Any]]:
     """What `podspec check` finds, by path; the exit code must fit, and nothing may have been written."""
-    import json
-
-    before = repository.files()
+    before, own = repository.files(), sorted((repository.root / _OWN).rglob("*"))
     capsys.readouterr()
     code = repository.podspec("check", "--report", "json")
     report = json.loads(capsys.readouterr().out)
     assert not report["findings"], report["findings"]
     assert code == (1 if report["drifts"] else 0)
-    assert repository.files() == before
+    assert (repository.files(), sorted((repository.root / _OWN).rglob("*"))) == (before, own)
     return {one["path"]: one for one in report["drifts"]}
 
 

@@ -1,4 +1,4 @@
-"""`podspec render` on real repositories: what it writes, what it refuses, what it saves, and what it leaves alone."""
+"""`podspec render` on real repositories: what it writes, refuses, saves, removes, and leaves alone."""
 
 import json
 import os

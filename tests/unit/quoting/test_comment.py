@@ -2,7 +2,7 @@
 
 import itertools
 import subprocess
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
@@ -32,7 +32,7 @@ def test_yaml_ends_no_comment_early(text: str) -> None:
 
 @given(TEXT)
 def test_xml_ends_no_comment_early(text: str) -> None:
-    element = ElementTree.fromstring(f"<a><!-- {comment(text)} --><b/></a>")  # noqa: S314  # our own text
+    element = ET.fromstring(f"<a><!-- {comment(text)} --><b/></a>")  # noqa: S314  # our own text
     assert [child.tag for child in element] == ["b"]
 
 

@@ -129,11 +129,27 @@ def test_awkward_text_is_laid_out_as_terraform_does(terraform_fmt: Fmt) -> None:
     assert {name: format_hcl(text) for name, text in AWKWARD.items()} == expected
 
 
-@pytest.mark.proof
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(texts=st.lists(BODIES, min_size=4, max_size=8))
-def test_any_document_is_laid_out_as_terraform_does(terraform_fmt: Fmt, texts: list[str]) -> None:
+def _agrees(terraform_fmt: Fmt, texts: list[str]) -> None:
     assert list(map(format_hcl, texts)) == terraform_fmt(texts)
+
+
+DOCUMENTS = st.lists(BODIES, min_size=4, max_size=8)
+PATIENT = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+@pytest.mark.proof
+@settings(max_examples=20, deadline=None, suppress_health_check=PATIENT)
+@given(texts=DOCUMENTS)
+def test_any_document_is_laid_out_as_terraform_does(terraform_fmt: Fmt, texts: list[str]) -> None:
+    _agrees(terraform_fmt, texts)
+
+
+@pytest.mark.long
+@pytest.mark.proof
+@settings(max_examples=500, deadline=None, suppress_health_check=PATIENT)
+@given(texts=DOCUMENTS)
+def test_thousands_of_documents_are_laid_out_as_terraform_does(terraform_fmt: Fmt, texts: list[str]) -> None:
+    _agrees(terraform_fmt, texts)
 
 
 @pytest.mark.proof
@@ -145,7 +161,7 @@ def test_generated_terraform_is_laid_out_already(terraform_fmt: Fmt) -> None:
     assert terraform_fmt(texts) == texts
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=PATIENT)
 @given(BODIES)
 def test_formatting_twice_changes_nothing_more(text: str) -> None:
     once = format_hcl(text)

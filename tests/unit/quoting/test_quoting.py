@@ -7,7 +7,18 @@ import pytest
 
 from podspec.quoting import FILTERS
 
-NAMES = "hcl hcl_identifier hcl_inside yaml json shell markdown markdown_code xml comment".split()
+NAMES = [
+    "hcl",
+    "hcl_identifier",
+    "hcl_inside",
+    "yaml",
+    "json",
+    "shell",
+    "markdown",
+    "markdown_code",
+    "xml",
+    "comment",
+]
 
 
 def test_templates_have_these_filters() -> None:

@@ -23,7 +23,7 @@ def _words(program: str, directory: Path, texts: list[str]) -> list[str]:
     return done.stdout.decode().split("\0")[:-1]
 
 
-@pytest.fixture(params=["sh", "bash", "dash", "zsh"], scope="module")
+@pytest.fixture(params=["sh", "bash", "dash"], scope="module")
 def program(request: pytest.FixtureRequest) -> str:
     if not shutil.which(request.param):
         pytest.skip(f"no {request.param} here")

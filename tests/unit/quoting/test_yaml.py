@@ -13,9 +13,11 @@ from podspec.quoting.plain import Plain
 from podspec.quoting.yaml import yaml
 
 # What some reader takes for something else than text, wherever it is written without quotes.
-TRAPS = """y Y yes No ON off true False NULL null Null ~ nan .nan .NaN inf -.inf 010 0o10 0x1F 0b1 1_000 1:60 190:20:30
+TRAPS = """
+    y Y yes No ON off true False NULL null Null ~ nan .nan .NaN inf -.inf 010 0o10 0x1F 0b1 1_000 1:60 190:20:30
     1e3 1.5 1. .5 +1 -1 - -- --- ... = << ! !!str & * ? : , # @ ` % | > [ ] { } ' " 2026-11-01 2026-11-01T00:00:00Z
-    a:b a: :a a#b #a a,b a-b ubuntu-24.04 ./x x/y true.x Infinity e3 _1""".split()
+    a:b a: :a a#b #a a,b a-b ubuntu-24.04 ./x x/y true.x Infinity e3 _1
+""".split()  # noqa: SIM905  # seventy lines of one word each would bury the tests
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).filter(lambda text: "${{" not in text)
 SMALL = st.text(st.sampled_from(" \n\t:#-,[]{}\"'\\&*!|>%@`?a0.=~\u0085\u2028\ufeff"), max_size=6)
