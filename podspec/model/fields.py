@@ -91,8 +91,7 @@ def _inside(schema: dict[str, Any], definitions: dict[str, Any], path: str) -> I
     seen: set[str] = set()
     for arm in schema.get("anyOf", schema.get("oneOf", [schema])):
         resolved = _resolved(arm, definitions)
-        entries = resolved.get("additionalProperties")
-        if isinstance(entries, dict):
+        for entries in resolved.get("patternProperties", {}).values():
             yield from _inside(_resolved(entries, definitions), definitions, f"{path}.<name>")
         if isinstance(resolved.get("items"), dict):
             yield from _inside(_resolved(resolved["items"], definitions), definitions, f"{path}[]")

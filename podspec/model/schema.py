@@ -39,11 +39,12 @@ def partial(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, An
         found.pop(gone, None)
     for key, inside in found.get("properties", {}).items():
         found["properties"][key] = _described(inside, partial(inside, definitions))
-    if isinstance(found.get("additionalProperties"), dict):
-        found["additionalProperties"] = partial(found["additionalProperties"], definitions)
-    for union in ("anyOf", "oneOf"):
-        if union in found:
-            found[union] = [partial(arm, definitions) for arm in found[union]]
+    for pattern, inside in found.get("patternProperties", {}).items():
+        found["patternProperties"][pattern] = partial(inside, definitions)
+    # A part of a block may fit several kinds of it: the base says which one it is.
+    arms = [*found.pop("oneOf", []), *found.pop("anyOf", [])]
+    if arms:
+        found["anyOf"] = [partial(arm, definitions) for arm in arms]
     return {"anyOf": [found, {"type": "null"}]}
 
 
@@ -63,4 +64,6 @@ def _draft_7(node: Any) -> Any:  # noqa: ANN401 - any piece of a schema
     renamed = {"definitions" if key == "$defs" else key: _draft_7(one) for key, one in node.items()}
     if isinstance(renamed.get("discriminator"), dict):
         del renamed["discriminator"]
+    if "patternProperties" in renamed:
+        renamed["additionalProperties"] = False  # an entry whose name does not fit is an error, too
     return renamed

@@ -10,7 +10,6 @@ import marshal
 import os
 import stat
 import sys
-import tempfile
 from functools import cache
 from hashlib import sha256
 from importlib.util import MAGIC_NUMBER
@@ -90,6 +89,8 @@ def _unpack(data: bytes) -> dict[str, CodeType] | None:
 
 def _write(key: str, packed: bytes) -> None:
     """Keep compiled templates; without a folder, or on a full disk, the next run compiles again."""
+    import tempfile
+
     folder = _folder()
     if folder is None:
         return

@@ -14,5 +14,6 @@ def save(tree: Tree, path: str, content: bytes) -> str:
     if tree.look(copy).kind is Kind.NOTHING:
         tree.make_folders(copy)
         tree.create(copy, content, 0o644)
+        tree.sync_file(copy)
         tree.sync(copy.rpartition("/")[0])
     return copy

@@ -122,7 +122,7 @@ class Tree:
         return made
 
     def create(self, path: str, content: bytes, mode: int) -> None:
-        """Write a new file, durably but for its name.
+        """Write a new file, which `sync_file` makes durable.
 
         Raises:
             FileExistsError: if there is something at the path.
@@ -131,6 +131,14 @@ class Tree:
             descriptor = os.open(parts(path)[-1], _NEW, mode, dir_fd=folder)
             try:
                 _write_all(descriptor, content)
+            finally:
+                os.close(descriptor)
+
+    def sync_file(self, path: str) -> None:
+        """Make the bytes of a file durable; its name is its folder's matter."""
+        with self.folder(parts(path)[:-1]) as folder:
+            descriptor = os.open(parts(path)[-1], _FILE, dir_fd=folder)
+            try:
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)

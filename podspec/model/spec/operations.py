@@ -53,15 +53,15 @@ def _whole(value: float) -> float:
     return int(value) if value == int(value) else value
 
 
-Number = Annotated[float, Field(allow_inf_nan=False), AfterValidator(_whole)]
+# Limits come before the validator: pydantic's JSON Schema loses those that come behind it.
+Share = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False), AfterValidator(_whole)]
+Availability = Annotated[float, Field(ge=90, lt=100, allow_inf_nan=False), AfterValidator(_whole)]
 
 
 class Alarms(Part):
     """Thresholds that page, and that roll a rollout back."""
 
-    error_rate_percent: Annotated[Number, Field(gt=0, le=100)] = Field(
-        default=1, description="Failed requests in percent of all.", examples=[1]
-    )
+    error_rate_percent: Share = Field(default=1, description="Failed requests in percent of all.", examples=[1])
     latency_p95_ms: Annotated[int, Field(ge=1, le=900000)] = Field(
         default=1000, description="95th percentile of the answer time in milliseconds.", examples=[500]
     )
@@ -81,7 +81,7 @@ class Synthetics(Part):
 class Slo(Part):
     """A service level objective, watched by burn-rate alarms."""
 
-    availability_percent: Annotated[Number, Field(ge=90, lt=100)] = Field(
+    availability_percent: Availability = Field(
         default=99.9, description="Answers that must not fail, in percent of 30 days.", examples=[99.9]
     )
 
