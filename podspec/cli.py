@@ -9,6 +9,7 @@ import click
 
 from podspec import __version__
 from podspec.model.exit_code import ExitCode
+from podspec.model.nearest import nearest
 
 #: Every verb with its line in `podspec --help`. A verb's module is imported only when the verb is used.
 COMMANDS = {
@@ -36,6 +37,16 @@ class Verbs(click.Group):
             return None
         command: click.Command = import_module(f"podspec.commands.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that was typed, or what was probably meant."""
+        typed = args[0]
+        if typed not in COMMANDS and not typed.startswith("-") and not ctx.resilient_parsing:
+            meant = nearest(typed, COMMANDS)
+            raise click.UsageError(f"no such command {typed!r}{f'; did you mean {meant}?' if meant else ''}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """The list of verbs, without importing any."""

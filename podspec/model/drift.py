@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from podspec.model.diagnostic import Label
+from podspec.model.layout import MANIFEST_FILE
 
 
 class DriftKind(StrEnum):
@@ -69,5 +70,7 @@ class Drift:
 
     @property
     def cure(self) -> str:
-        """What to do about it."""
-        return "move it away, then `podspec render`" if self.blocking else CURES[self.kind]
+        """What to do about it. A manifest holds no work of people's: rendering makes it anew, and saves the old one."""
+        if self.blocking:
+            return "move it away, then `podspec render`"
+        return _RENDER if self.path.endswith(MANIFEST_FILE) else CURES[self.kind]

@@ -20,10 +20,13 @@ from podspec.pipeline.earlier import Past
 from podspec.pipeline.ignored import not_ignored
 from podspec.pipeline.render import MARK
 from podspec.pipeline.tree import BlockedError, Found, Kind, OutsideError, Tree
+from podspec.quoting.comment import comment
 
 #: Terraform's own lock of provider versions belongs beside a root, and to the people who commit it.
 _NOT_OURS = (".terraform.lock.hcl",)
 _NULL = value_digest(None)
+#: Lines in which the header stands: below a `#!` line, and below the mark of a conflict.
+_TOP = 3
 
 
 class Comparison:
@@ -62,9 +65,11 @@ class Comparison:
     def may_go(self, path: str, found: Found) -> bool:
         """Whether a leftover is surely podspec's. The manifest that names it is a file that anybody can edit.
 
-        So it must stand in the output directory, and carry podspec's header with this spec's name.
+        So it must carry podspec's header with this spec's name, and stand in the output directory; after that has
+        moved, a file in the old one must be to the byte what podspec wrote.
         """
-        return path.startswith(f"{self.directory}/") and has_header(found, self.file)
+        inside = path.startswith(f"{self.directory}/")
+        return has_header(found, self.file) and (inside or self._is_as_written(path, found))
 
     # -- what is rendered --------------------------------------------------------------------------------
 
@@ -136,25 +141,33 @@ class Comparison:
     # -- what is not rendered ----------------------------------------------------------------------------
 
     def _leftovers(self) -> Iterator[Drift]:
-        """Files that podspec wrote, and that the spec no longer renders."""
+        """Files that podspec wrote, and that the spec no longer renders.
+
+        What a manifest names and what does not say so itself is none: the manifest has been tampered with.
+        """
         for path in self.earlier.paths:
             found = look_or_none(self.tree, path) if path not in self.rendered else None
-            if found and found.kind is Kind.FILE:
+            if found and has_header(found, self.file):
                 self.seen[path] = found
                 yield self._orphan(path, found)
 
     def _orphan(self, path: str, found: Found) -> Drift:
+        stuck = not self.may_go(path, found)
         if is_conflicted(found.content):
             cause = "git's conflict markers stand in it, and the spec no longer renders it"
-            return Drift(DriftKind.CONFLICTED, path, cause, also=_also(orphaned=True))
-        past = self.earlier.of(path, sha256(found.content).hexdigest())
-        edited = past is not None and past.record.sha256 != sha256(found.content).hexdigest()
+            return Drift(DriftKind.CONFLICTED, path, cause, also=_also(orphaned=True), blocking=stuck)
+        edited = not self._is_as_written(path, found)
         cause = "podspec wrote it, and the spec no longer renders it"
-        return Drift(DriftKind.ORPHANED, path, cause, also=_also(edited=edited))
+        return Drift(DriftKind.ORPHANED, path, cause, also=_also(edited=edited), blocking=stuck)
+
+    def _is_as_written(self, path: str, found: Found) -> bool:
+        digest = sha256(found.content).hexdigest()
+        past = self.earlier.of(path, digest)
+        return past is not None and past.record.sha256 == digest
 
     def _strangers(self) -> Iterator[Drift]:
         """Files in the output directory that podspec neither wrote nor renders."""
-        known = {*self.rendered, *self.earlier.paths}
+        known = {*self.rendered, *self.seen}
         try:
             found = [path for path in self.tree.files_below(self.directory) if path not in known]
         except BlockedError:
@@ -187,8 +200,9 @@ class Comparison:
 
 
 def has_header(found: Found, file: str) -> bool:
-    """True if a file says of itself that podspec generated it from this spec."""
-    return found.kind is Kind.FILE and f"{MARK}{file} ".encode() in found.content
+    """True if a file says of itself, at its top, that podspec generated it from this spec."""
+    top = b"\n".join(found.content.split(b"\n", _TOP)[:_TOP])
+    return found.kind is Kind.FILE and f"{MARK}{comment(file)} ".encode() in top
 
 
 def look_or_none(tree: Tree, path: str) -> Found | None:

@@ -17,7 +17,7 @@ def is_cosmetic(before: bytes, after: bytes, path: str) -> bool:
     if meaning is None:
         return False
     try:
-        return bool(meaning(before.decode()) == meaning(after.decode()))
+        return meaning(before.decode()) == meaning(after.decode())
     except Exception:  # noqa: BLE001 - readers of others, each with errors of its own: any of them is a no
         return False
 
@@ -27,10 +27,19 @@ def _hcl(text: str) -> object:
     return [token for token in scan(text)[0] if token[0] not in _MEANINGLESS]
 
 
-def _yaml(text: str) -> object:
+def _json(text: str) -> str:
+    return _exactly(json.loads(text))
+
+
+def _yaml(text: str) -> str:
     from ruamel.yaml import YAML
 
-    return YAML(typ="safe").load(text)
+    return _exactly(YAML(typ="safe").load(text))
 
 
-_MEANINGS: dict[str, Callable[[str], object]] = {".json": json.loads, ".tf": _hcl, ".yaml": _yaml, ".yml": _yaml}
+def _exactly(value: object) -> str:
+    """A value as text that tells 1 from 1.0 and from true, as Python does not; the order of keys means nothing."""
+    return json.dumps(value, sort_keys=True, default=repr)
+
+
+_MEANINGS: dict[str, Callable[[str], object]] = {".json": _json, ".tf": _hcl, ".yaml": _yaml, ".yml": _yaml}

@@ -20,13 +20,13 @@ def not_ignored(root: Path, paths: list[str]) -> list[str]:
             _COMMAND,
             cwd=root,
             env=_neutral_environment(),
-            input="\0".join(paths).encode(),
+            input=os.fsencode("\0".join(paths)),
             capture_output=True,
             check=False,
         )
     except FileNotFoundError:
         return paths
-    ignored = set(asked.stdout.decode().split("\0"))
+    ignored = set(os.fsdecode(asked.stdout).split("\0"))
     return [path for path in paths if path not in ignored]
 
 

@@ -1,7 +1,8 @@
 """Says so where a render was interrupted: what `check` sees then is neither the old state nor the new one."""
 
 from podspec.model.diagnostic import Diagnostic, Label, Severity
-from podspec.pipeline.transaction import JOURNAL, interrupted
+from podspec.pipeline.journal import JOURNAL
+from podspec.pipeline.transaction import interrupted
 from podspec.pipeline.tree import Tree
 
 

@@ -8,9 +8,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from podspec.pipeline.tree import Tree, parts
+from podspec.pipeline.own import FOLDER, put
+from podspec.pipeline.tree import Kind, Tree, parts
 
-FOLDER = ".podspec"
 _LOCK = f"{FOLDER}/lock"
 _IGNORE = f"{FOLDER}/.gitignore"
 _OPEN = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -58,7 +58,5 @@ def _acquire(descriptor: int, wait_seconds: float) -> None:
 
 
 def _keep_out_of_git(tree: Tree) -> None:
-    try:
-        tree.create(_IGNORE, b"*\n", 0o644)
-    except FileExistsError:
-        return
+    if tree.look(_IGNORE).kind is Kind.NOTHING:
+        put(tree, _IGNORE, b"*\n")

@@ -1,19 +1,31 @@
 """Copies of what is about to be lost, below `.podspec/saved/`, in folders named by their content."""
 
+from collections.abc import Iterator
 from hashlib import sha256
+from itertools import count
 
-from podspec.pipeline.lock import FOLDER
-from podspec.pipeline.tree import Kind, Tree
+from podspec.pipeline.own import FOLDER, put
+from podspec.pipeline.tree import Found, Kind, Tree
 
 _SAVED = f"{FOLDER}/saved"
 
 
 def save(tree: Tree, path: str, content: bytes) -> str:
     """Keep a copy of a file's bytes, durably, and give the path of the copy. No copy hides another one."""
-    copy = f"{_SAVED}/{sha256(content).hexdigest()[:12]}/{path}"
-    if tree.look(copy).kind is Kind.NOTHING:
-        tree.make_folders(copy)
-        tree.create(copy, content, 0o644)
-        tree.sync_file(copy)
-        tree.sync(copy.rpartition("/")[0])
+    wanted = Found(Kind.FILE, content)
+    copy, found = next(
+        (name, found) for name in _names(path, content) if (found := tree.look(name)) in {wanted, _NOTHING}
+    )
+    if found != wanted:
+        put(tree, copy, content)
     return copy
+
+
+_NOTHING = Found(Kind.NOTHING)
+
+
+def _names(path: str, content: bytes) -> Iterator[str]:
+    """Names for a copy; a later one is for the case that somebody has changed the copy of an earlier one."""
+    digest = sha256(content).hexdigest()[:12]
+    yield f"{_SAVED}/{digest}/{path}"
+    yield from (f"{_SAVED}/{digest}-{number}/{path}" for number in count(2))

@@ -8,6 +8,9 @@ from pydantic import BaseModel
 
 Viewed = TypeVar("Viewed")
 
+#: Noted for a block that need not be there, such as a target: whether it is there decides something by itself.
+_GIVEN = "given"
+
 
 class Reads:
     """The values that were read, by path."""
@@ -52,7 +55,10 @@ class _View:
         field = type(self._model).model_fields[name]
         key = field.alias or name
         path = f"{self._path}.{key}" if self._path else key
-        return self._reads._wrap(getattr(self._model, name), path)  # noqa: SLF001 - two halves of one thing
+        value = getattr(self._model, name)
+        if field.default is None and isinstance(value, BaseModel):
+            self._reads.note(path, _GIVEN)
+        return self._reads._wrap(value, path)  # noqa: SLF001 - two halves of one thing
 
 
 def _plain(value: object) -> object:

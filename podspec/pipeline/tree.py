@@ -7,6 +7,7 @@ Why not resolve first and open then: CVE-2026-24046 and CVE-2026-24047 went thro
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _CHUNK = 1 << 20
+#: What a system says of a symlink, or of anything else, that was to be opened as a folder.
+_NO_FOLDER = {errno.ENOTDIR, errno.ELOOP}
 
 
 class Kind(StrEnum):
@@ -60,6 +63,10 @@ def parts(path: str) -> list[str]:
     found = path.split("/")
     if any(part in {"", ".", ".."} or "\0" in part or part.lower() == ".git" for part in found):
         raise OutsideError(path)
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        raise OutsideError(path) from None
     return found
 
 
@@ -80,10 +87,14 @@ class Tree:
             OSError: if it cannot be read.
         """
         try:
-            with self.folder(parts(path)[:-1]) as folder:
+            with _naming(path), self.folder(parts(path)[:-1]) as folder:
                 return _look(folder, parts(path)[-1])
         except FileNotFoundError:
             return Found(Kind.NOTHING)
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                return Found(Kind.NOTHING)
+            raise
 
     def files_below(self, directory: str) -> Iterator[str]:
         """Everything below a directory that is no folder, symlinks included, sorted."""
@@ -115,10 +126,11 @@ class Tree:
         made = []
         components = parts(path)[:-1]
         for depth in range(len(components)):
-            with self.folder(components[:depth]) as folder, suppress(FileExistsError):
+            here = "/".join(components[: depth + 1])
+            with suppress(FileExistsError), _naming(here), self.folder(components[:depth]) as folder:
                 os.mkdir(components[depth], 0o777, dir_fd=folder)
-                os.fsync(folder)
-                made.append("/".join(components[: depth + 1]))
+                _sync(folder)
+                made.append(here)
         return made
 
     def create(self, path: str, content: bytes, mode: int) -> None:
@@ -127,16 +139,20 @@ class Tree:
         Raises:
             FileExistsError: if there is something at the path.
         """
-        with self.folder(parts(path)[:-1]) as folder:
+        with _naming(path), self.folder(parts(path)[:-1]) as folder:
             descriptor = os.open(parts(path)[-1], _NEW, mode, dir_fd=folder)
             try:
                 _write_all(descriptor, content)
+            except OSError:
+                # A full disk: half a file is of no use to anybody.
+                os.unlink(parts(path)[-1], dir_fd=folder)
+                raise
             finally:
                 os.close(descriptor)
 
     def sync_file(self, path: str) -> None:
         """Make the bytes of a file durable; its name is its folder's matter."""
-        with self.folder(parts(path)[:-1]) as folder:
+        with _naming(path), self.folder(parts(path)[:-1]) as folder:
             descriptor = os.open(parts(path)[-1], _FILE, dir_fd=folder)
             try:
                 os.fsync(descriptor)
@@ -144,13 +160,13 @@ class Tree:
                 os.close(descriptor)
 
     def rename(self, old: str, new: str) -> None:
-        """Give a file the name of another one in the same folder, in one step."""
-        with self.folder(parts(new)[:-1]) as folder:
-            os.rename(parts(old)[-1], parts(new)[-1], src_dir_fd=folder, dst_dir_fd=folder)
+        """Give a file another name, in one step; a file that has that name already is replaced."""
+        with _naming(new), self.folder(parts(old)[:-1]) as source, self.folder(parts(new)[:-1]) as target:
+            os.rename(parts(old)[-1], parts(new)[-1], src_dir_fd=source, dst_dir_fd=target)
 
     def remove(self, path: str) -> None:
         """Remove a file or a symlink; nothing happens if there is none."""
-        with suppress(FileNotFoundError), self.folder(parts(path)[:-1]) as folder:
+        with suppress(FileNotFoundError), _naming(path), self.folder(parts(path)[:-1]) as folder:
             os.unlink(parts(path)[-1], dir_fd=folder)
 
     def remove_folder(self, path: str) -> bool:
@@ -164,24 +180,52 @@ class Tree:
 
     def sync(self, folder_path: str) -> None:
         """Make the names in a folder durable; the root is the empty path."""
-        with suppress(FileNotFoundError), self.folder(parts(folder_path) if folder_path else []) as folder:
-            os.fsync(folder)
+        components = parts(folder_path) if folder_path else []
+        with suppress(FileNotFoundError), _naming(folder_path), self.folder(components) as folder:
+            _sync(folder)
+
+
+@contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Let errors name the whole path, not the one component that was asked of the system."""
+    try:
+        yield
+    except BlockedError:
+        raise
+    except OSError as error:
+        error.filename, error.filename2 = path, None
+        raise
+
+
+def _sync(folder: int) -> None:
+    """Make the names in a folder durable, where the file system knows how: some network file systems do not."""
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
 
 
 def _open_folder(parent: int, name: str, path: str) -> int:
     try:
         return os.open(name, _FOLDER, dir_fd=parent)
-    except NotADirectoryError:
-        raise BlockedError(path, _kind(os.stat(name, dir_fd=parent, follow_symlinks=False).st_mode)) from None
     except OSError as error:
-        raise type(error)(error.errno, error.strerror, path) from None
+        if error.errno not in _NO_FOLDER:
+            raise
+        kind = _kind(os.stat(name, dir_fd=parent, follow_symlinks=False).st_mode)
+    raise BlockedError(path, kind)
 
 
 def _look(folder: int, name: str) -> Found:
     kind = _kind(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
     if kind is not Kind.FILE:
         return Found(kind)
-    descriptor = os.open(name, _FILE, dir_fd=folder)
+    try:
+        descriptor = os.open(name, _FILE, dir_fd=folder)
+    except OSError as error:
+        if error.errno == errno.ELOOP:  # it has become one since
+            return Found(Kind.SYMLINK)
+        raise
     try:
         # What was a file a moment ago may be something else by now.
         kind = _kind(os.fstat(descriptor).st_mode)

@@ -54,14 +54,20 @@ def write(tree: Tree, steps: Iterable[Step]) -> list[Written]:
     return [_written(step, tuple(copy for owner, copy in saved if owner is step)) for step in steps]
 
 
+#: Kinds of drift whose bytes are not what podspec wrote.
+_NOT_PODSPECS = {DriftKind.EDITED, DriftKind.UNMANAGED, DriftKind.CONFLICTED}
+
+
 def _lost(step: Step) -> Iterator[tuple[str, Found]]:
     """The files whose bytes are nobody's but the user's, and that are about to go."""
     for drift in step.drifts:
         found = step.comparison.seen.get(drift.path)
+        if drift.path == step.comparison.manifest_file and drift.kind in _NOT_PODSPECS:
+            yield drift.path, step.comparison.earlier.found
         if found is None or found.kind is not Kind.FILE:
             continue
         if drift.path in step.comparison.rendered:
-            if drift.kind in {DriftKind.EDITED, DriftKind.UNMANAGED, DriftKind.CONFLICTED}:
+            if drift.kind in _NOT_PODSPECS:
                 yield drift.path, found
         elif drift.also and step.comparison.may_go(drift.path, found):
             yield drift.path, found

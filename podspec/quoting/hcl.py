@@ -5,6 +5,7 @@ Escapes and identifiers follow hashicorp/hcl, hclsyntax/spec.md, "Identifiers" a
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 from unicodedata import normalize
 
@@ -40,7 +41,7 @@ def hcl(value: Plain) -> str:
     Text is normalised to NFC, as Terraform does when it reads it. Keys keep their order.
 
     Raises:
-        ValueError: Text that UTF-8 cannot carry, or a number that is not finite.
+        ValueError: Text that UTF-8 cannot carry, a number that is not finite, or keys that NFC makes equal.
         TypeError: A value that is not plain data, or a key that is not text.
     """
     return _expression(value, "")
@@ -88,7 +89,7 @@ def _escape(match: re.Match[str]) -> str:
     return _SHORT_ESCAPES.get(match[0]) or code_point(match)
 
 
-def _list(values: list[Plain] | tuple[Plain, ...], indent: str) -> str:
+def _list(values: Sequence[Plain], indent: str) -> str:
     elements = [_expression(value, indent + _INDENT) for value in values]
     line = f"[{', '.join(elements)}]"
     if "\n" not in line and columns(line) <= _LIST_WIDTH:
@@ -97,11 +98,14 @@ def _list(values: list[Plain] | tuple[Plain, ...], indent: str) -> str:
     return f"[\n{''.join(lines)}{indent}]"
 
 
-def _map(values: dict[str, Plain], indent: str) -> str:
+def _map(values: Mapping[str, Plain], indent: str) -> str:
     if not values:
         return "{}"
     inner = indent + _INDENT
     entries = [(_key(key), _expression(value, inner)) for key, value in values.items()]
+    if len(dict(entries)) < len(entries):
+        # Of two equal keys Terraform would drop the first without a word.
+        raise ValueError(f"two keys of {list(values)} are one in Unicode's normal form")
     lines = [f"{inner}{key} = {value}\n" for key, value in _aligned(entries)]
     return f"{{\n{''.join(lines)}{indent}}}"
 

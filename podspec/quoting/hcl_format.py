@@ -69,7 +69,7 @@ def _lines(tokens: Iterable[Token]) -> Iterator[list[Token]]:
 def _equals_sign(line: list[Token]) -> int:
     """The index from which the line is a whole assigned value, or the line's length where it is none."""
     for index, (kind, _) in enumerate(line):
-        if kind == "=" and index:
+        if kind == "=":
             complete = not sum(_CHANGE.get(kind, 0) for kind, _ in line[index:])
             return index if complete else len(line)
     return len(line)

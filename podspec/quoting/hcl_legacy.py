@@ -127,4 +127,4 @@ def _is_one_interpolation(tokens: list[Token]) -> bool:
         quotes += (kind == OPEN_QUOTE) - (kind == CLOSE_QUOTE)
         if not quotes and kind in {OPEN_TEMPLATE, CLOSE_TEMPLATE, LITERAL}:
             return False
-    return tokens[1][1].startswith("$")
+    return True

@@ -37,8 +37,8 @@ def spaced(tokens: Iterable[Token]) -> str:
     before = left = left_text = ""
     for right, text in tokens:
         if left and _has_space(left, right):
-            exception = left == "-" and before in _BEFORE_NEGATION
-            pieces.append("" if exception else " ")
+            negates = left == "-" and before in _BEFORE_NEGATION
+            pieces.append("" if negates else " ")
         elif left_text == "in" and right == "[" and before == IDENT:
             # `for x in [a]`: here `in` is a keyword, not something with an index.
             pieces.append(" ")

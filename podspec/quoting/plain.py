@@ -1,11 +1,13 @@
 """What the filters share: plain data, the literals all languages agree on, and what no language can carry."""
 
 import re
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Final, NoReturn, TypeAlias
 
 # All that a template ever receives. What else arrives at run time is refused with its type.
-Plain: TypeAlias = "str | bool | int | float | list[Plain] | tuple[Plain, ...] | dict[str, Plain] | None"
+# Sequences are lists and tuples, mappings are dictionaries.
+Plain: TypeAlias = "str | bool | int | float | Sequence[Plain] | Mapping[str, Plain] | None"
 
 # For use inside of a regular expression's brackets: controls, marks that turn the direction of text, and what
 # is not seen at all. The two joiners are missing: emoji and several scripts need them.

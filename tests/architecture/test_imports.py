@@ -11,7 +11,7 @@ from drift.repository import Repository, new_repository
 #: Off the path of validate, render and check, whatever they find.
 NEVER = {"rich", "hcl2", "lark", "jsonschema", "filelock", "asyncio", "http"}
 #: What a right spec does not need.
-WHEN_WRONG = {"difflib", "traceback", "ruamel.yaml.constructor"}
+WHEN_WRONG = {"difflib", "traceback"}
 
 _PROGRAM = """
 import json, sys

@@ -61,7 +61,6 @@ BEYOND = {
     "day_that_does_not_exist": "the calendar",
     "number_not_finite": "JSON has no such number",
     "number_infinite": "JSON has no such number",
-    "errors_in_base_and_overlay_of_one_key": "",
 }
 
 

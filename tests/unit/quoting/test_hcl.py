@@ -19,10 +19,11 @@ Value = Callable[[str], object]
 HOSTILE = '${}%"\\~\na'
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cn"]) | st.sampled_from(HOSTILE), max_size=12)
+KEYS = TEXT.map(lambda text: normalize("NFC", text))
 NUMBERS = st.integers(-(10**15), 10**15) | st.floats(-1e15, 1e15)
 PLAIN = st.recursive(
     st.none() | st.booleans() | NUMBERS | TEXT,
-    lambda children: st.lists(children, max_size=5) | st.dictionaries(TEXT, children, max_size=5),
+    lambda children: st.lists(children, max_size=5) | st.dictionaries(KEYS, children, max_size=5),
     max_leaves=20,
 )
 
@@ -58,7 +59,8 @@ def _hostile_words(longest: int) -> list[str]:
         ([], "[]"),
         ({}, "{}"),
         (("a", 1, False), '["a", 1, false]'),
-        (["x" * 40, "y" * 40], f'[\n  "{"x" * 40}",\n  "{"y" * 40}",\n]'),
+        (["x" * 36, "y" * 36], f'["{"x" * 36}", "{"y" * 36}"]'),
+        (["x" * 36, "y" * 37], f'[\n  "{"x" * 36}",\n  "{"y" * 37}",\n]'),
         ({"a": 1, "b-c": 2, "d e": 3, "for": 4}, '{\n  a     = 1\n  b-c   = 2\n  "d e" = 3\n  "for" = 4\n}'),
         ({"a": 1, "bbb": {"c": 2}, "d": 3}, "{\n  a = 1\n  bbb = {\n    c = 2\n  }\n  d = 3\n}"),
         ([{"a": []}], "[\n  {\n    a = []\n  },\n]"),
@@ -110,6 +112,11 @@ def test_an_expression_is_laid_out_already(value: Plain) -> None:
 def test_what_no_file_can_carry_is_refused(value: Plain) -> None:
     with pytest.raises(ValueError, match=r"surrogate|finite"):
         hcl(value)
+
+
+def test_keys_that_terraform_takes_for_one_are_refused() -> None:
+    with pytest.raises(ValueError, match="normal form"):
+        hcl({"\u00e9": 1, "e\u0301": 2})
 
 
 @pytest.mark.parametrize("value", [object(), {1: 2}, {"a": b"b"}, {None: 1}, [{1, 2}]])

@@ -23,6 +23,7 @@ AWKWARD = {
     "no newline at the end": "a=1",
     "blanks at the end": "a = 1\n   ",
     "blanks after a comment": "a = 1 # b   \n# c  ",
+    "a block comment at the very end": "a = 111 # x\nb = 2 /* y */",
     "windows line ends": "a=1\r\nbbb =2\r\n",
     "tabs": "a {\n\tb = 1\n\t\tc\t=\t2\t# x\n}\n",
 } | {file.stem: file.read_bytes().decode() for file in sorted(Path(__file__).with_name("awkward").glob("*.tf"))}

@@ -1,0 +1,52 @@
+"""What two specs cannot both have."""
+
+from pathlib import Path
+
+from compiling import compiled_together
+
+from podspec.model.compilation import Compilation
+
+OTHER = 'service: {name: other}\nenvironments:\n  dev: {account: "222222222222", regions: [us-east-1]}\n'
+
+
+def codes(found: list[Compilation]) -> list[list[str]]:
+    return [[one.code for one in compilation.diagnostics] for compilation in found]
+
+
+def test_two_services_in_two_accounts_do_not_collide(tmp_path: Path) -> None:
+    assert codes(compiled_together(tmp_path, "", OTHER)) == [[], []]
+
+
+def test_one_account_has_one_maker_of_its_singletons(tmp_path: Path) -> None:
+    found = compiled_together(tmp_path, "", "service: {name: other}\n")
+    assert codes(found) == [[], ["PS280"]]
+    assert "111111111111" in found[1].diagnostics[0].message
+
+
+def test_a_second_service_of_an_account_finds_what_is_there(tmp_path: Path) -> None:
+    found = compiled_together(tmp_path, "", "service: {name: other}\nfoundation: existing\n")
+    assert codes(found) == [[], []]
+
+
+def test_two_specs_cannot_write_one_path(tmp_path: Path) -> None:
+    other = OTHER.replace("other", "podinfo")
+    found = compiled_together(tmp_path, "", other)
+    assert codes(found) == [[], ["PS281"]]
+    (diagnostic,) = found[1].diagnostics
+    assert diagnostic.primary.file == "specs/1/service.yaml"
+    assert [label.file for label in diagnostic.related] == ["specs/0/service.yaml"]
+
+
+def test_another_output_directory_parts_them(tmp_path: Path) -> None:
+    other = OTHER.replace("other", "podinfo") + "output: {directory: generated/second}\n"
+    assert codes(compiled_together(tmp_path, "", other)) == [[], []]
+
+
+def test_a_collision_leaves_no_artifact_to_write(tmp_path: Path) -> None:
+    found = compiled_together(tmp_path, "", "service: {name: other}\n")
+    assert [one.failed for one in found] == [False, True]
+
+
+def test_three_of_a_kind_are_two_collisions(tmp_path: Path) -> None:
+    found = compiled_together(tmp_path, "", "service: {name: second}\n", "service: {name: third}\n")
+    assert codes(found) == [[], ["PS280"], ["PS280"]]

@@ -1,0 +1,106 @@
+"""What is read is noted, and nothing else."""
+
+import pytest
+from specimens import with_blocks
+
+from podspec.model.environment import Environment
+from podspec.model.source import Source
+from podspec.model.spec import Spec
+from podspec.pipeline.parse import parse
+from podspec.pipeline.resolve import resolve
+from podspec.pipeline.trace import Reads
+from podspec.pipeline.validate import validate
+
+TEXT = with_blocks("""
+    container: {environment: {LOG_LEVEL: info}}
+    supply_chain: {scan: {waivers: [{id: CVE-2026-1, reason: never called, expires: 2027-01-31}]}}
+    observability: {notify: [ops@example.com]}
+""")
+
+
+def spec() -> Spec:
+    tree, _ = parse(Source("f", TEXT))
+    assert tree is not None
+    found, _ = validate(tree, "f")
+    assert found is not None
+    return found
+
+
+def environment() -> Environment:
+    tree, _ = parse(Source("f", TEXT))
+    assert tree is not None
+    resolved, _ = resolve(tree, "f")
+    return (resolved or ())[0].environment
+
+
+@pytest.fixture
+def reads() -> Reads:
+    """Nothing read yet."""
+    return Reads()
+
+
+def test_looking_at_a_block_reads_nothing(reads: Reads) -> None:
+    view = reads.view(spec(), "")
+    assert view.container.health is not None
+    assert reads.values == {}
+
+
+def test_a_value_is_noted_under_the_path_that_people_write(reads: Reads) -> None:
+    view = reads.view(spec(), "")
+    assert view.targets.lambda_ is not None
+    assert view.targets.lambda_.memory_mb == 512
+    assert reads.values == {"targets.lambda": "given", "targets.lambda.memory_mb": 512}
+
+
+def test_a_view_of_an_environment_begins_its_paths_with_the_name(reads: Reads) -> None:
+    view = reads.view(environment(), "dev")
+    assert (view.account, view.regions) == ("111111111111", ("us-east-1",))
+    assert reads.values == {"dev.account": "111111111111", "dev.regions": ["us-east-1"]}
+
+
+def test_whether_a_block_is_there_is_noted_both_ways(reads: Reads) -> None:
+    view = reads.view(environment(), "dev")
+    assert view.targets.ec2 is None
+    assert view.targets.lambda_ is not None
+    assert reads.values == {"dev.targets.ec2": None, "dev.targets.lambda": "given"}
+
+
+def test_a_map_is_read_as_a_whole(reads: Reads) -> None:
+    assert reads.view(spec(), "").container.environment == {"LOG_LEVEL": "info"}
+    assert reads.values == {"container.environment": {"LOG_LEVEL": "info"}}
+
+
+def test_blocks_in_a_list_are_read_with_it_and_traced_further(reads: Reads) -> None:
+    (waiver,) = reads.view(spec(), "").supply_chain.scan.waivers
+    whole = {"id": "CVE-2026-1", "reason": "never called", "expires": "2027-01-31"}
+    assert reads.values == {"supply_chain.scan.waivers": [whole]}
+    assert waiver.reason == "never called"
+    assert reads.values["supply_chain.scan.waivers[0].reason"] == "never called"
+
+
+def test_a_default_is_read_as_any_other_value(reads: Reads) -> None:
+    assert reads.view(spec(), "").container.port == 8080
+    assert reads.values == {"container.port": 8080}
+
+
+def test_a_view_gives_what_the_model_gives(reads: Reads) -> None:
+    given, real = reads.view(environment(), "dev"), environment()
+    for name in ("account", "regions", "name"):
+        assert getattr(given, name) == getattr(real, name)
+    assert given.observability.notify == real.observability.notify
+
+
+def test_two_reads_of_one_value_are_one(reads: Reads) -> None:
+    view = reads.view(spec(), "")
+    assert view.service.name == view.service.name
+    assert list(reads.values) == ["service.name"]
+
+
+def test_a_name_that_is_no_field_is_a_bug_of_the_reader(reads: Reads) -> None:
+    with pytest.raises((KeyError, AttributeError)):
+        _ = reads.view(spec(), "").nonsense  # type: ignore[attr-defined] # that is the point
+
+
+def test_what_was_read_in_another_way_can_be_noted(reads: Reads) -> None:
+    reads.note("environments", ["dev"])
+    assert reads.values == {"environments": ["dev"]}
