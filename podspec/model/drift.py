@@ -70,7 +70,7 @@ class Drift:
 
     @property
     def cure(self) -> str:
-        """What to do about it. A manifest holds no work of people's: rendering makes it anew, and saves the old one."""
+        """What to do about it. Rendering saves a manifest that is none, and makes it anew."""
         if self.blocking:
             return "move it away, then `podspec render`"
         return _RENDER if self.path.endswith(MANIFEST_FILE) else CURES[self.kind]

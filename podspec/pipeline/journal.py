@@ -1,4 +1,4 @@
-"""The journal of a change: what is to become of which path, readable only in the folder that it was written for."""
+"""The journal of a change: what becomes of which path. It counts only in the folder that it was written for."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Step:
 
     @property
     def temporary(self) -> str:
-        """Where the new file waits: beside its target. It follows from the path, so no journal can name another."""
+        """Where the new file waits: beside its target. As it follows from the path, no journal names another."""
         folder, slash, _ = self.path.rpartition("/")
         return f"{folder}{slash}{_TEMPORARY}{sha256(self.path.encode()).hexdigest()[:16]}"
 

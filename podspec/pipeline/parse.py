@@ -138,13 +138,13 @@ class _Parser:
         self.diagnostics.append(Diagnostic(code, Severity.ERROR, message, place, help=help_))
 
     def _events(self) -> Iterator[Any]:
-        from ruamel.yaml.error import MarkedYAMLError, YAMLError
+        from ruamel.yaml.error import MarkedYAMLError
 
         try:
             yield from self.raw_events(self.source.text)
         except MarkedYAMLError as error:
             self._syntax_error(error.problem, error.problem_mark, error.context, error.context_mark)
-        except (YAMLError, UnicodeError, ValueError, OverflowError) as error:
+        except Exception as error:  # noqa: BLE001 - the library raises many kinds: AssertionError for `%YAML 1.11`
             self._syntax_error(str(error).split("\n")[0], None, None, None)
 
     def _syntax_error(self, problem: str | None, mark: Any, context: str | None, opened: Any) -> None:  # noqa: ANN401 - marks of the YAML library

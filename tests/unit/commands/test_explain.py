@@ -28,7 +28,7 @@ def test_a_code_may_be_written_small(capsys: Output) -> None:
 
 @pytest.mark.parametrize(
     ("word", "meant"),
-    [("PS40", "PS401"), ("targets.lambda.memory", "targets.lambda.memory_mb"), ("service.nmae", "service.name")],
+    [("targets.lambda.memory", "targets.lambda.memory_mb"), ("service.nmae", "service.name")],
 )
 def test_a_near_miss_is_asked_about(word: str, meant: str, capsys: Output) -> None:
     assert run(["explain", word]) == 2

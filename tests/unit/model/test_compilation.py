@@ -54,7 +54,14 @@ def test_a_value_of_which_nothing_is_written_has_no_place(compilation: Compilati
     assert compilation.where("observability.log_retention_days") is None
 
 
-def test_the_label_points_at_the_key() -> None:
+def test_the_label_points_at_the_key(compilation: Compilation) -> None:
+    label = compilation.where("service.name")
+    assert label is not None
+    assert label.span is not None
+    assert label.span.end_column - label.span.column == len("name")
+
+
+def test_a_spec_that_was_not_read_has_no_places() -> None:
     assert Compilation("f").where("service.name") is None
 
 

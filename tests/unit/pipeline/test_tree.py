@@ -1,0 +1,254 @@
+"""The one door to the files: what it reads and writes, and that it follows nothing out of the repository."""
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from podspec.pipeline.tree import BlockedError, Found, Kind, OutsideError, Tree, parts
+
+OUTSIDE = ["", "/", "/etc/passwd", ".", "..", "../x", "a/../../x", "a//b", "a/", "./a", ".git", ".git/hooks/x"]
+OUTSIDE += ["a/.git/config", ".GIT/config", "a\0b", "\ud800", "a/\udfff/b"]
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    (tmp_path / "root").mkdir()
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "file").write_text("not yours")
+    return Tree(tmp_path / "root")
+
+
+# -- paths -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_a_path_that_does_not_stay_inside_is_refused_by_every_operation(path: str, tree: Tree) -> None:
+    for operation in (tree.look, tree.make_folders, tree.remove, tree.sync_file, tree.remove_folder):
+        with pytest.raises(OutsideError):
+            operation(path)
+    with pytest.raises(OutsideError):
+        tree.create(path, b"", 0o644)
+    for old, new in ((path, "a"), ("a", path)):
+        with pytest.raises(OutsideError):
+            tree.rename(old, new)
+
+
+@pytest.mark.parametrize("path", ["a", "a/b", ".gitignore", ".github/x", "a/...", "a b/é", "C:\\x", "-rf", "a\nb"])
+def test_a_path_that_stays_inside_is_its_components(path: str) -> None:
+    assert "/".join(parts(path)) == path
+
+
+def test_a_name_that_is_too_long_for_any_file_leads_to_nothing(tree: Tree) -> None:
+    assert tree.look("a" * 5000).kind is Kind.NOTHING
+    assert tree.look("/".join(["a" * 300, "b"])).kind is Kind.NOTHING
+
+
+# -- symlinks ----------------------------------------------------------------------------------------------
+
+LINKS = {
+    "to a file outside": "../outside/file",
+    "to a folder outside": "../outside",
+    "absolute": "/etc",
+    "dangling": "../nowhere",
+    "to itself": "link",
+    "inside": "inside",
+    "chained": "chain",
+}
+
+
+@pytest.fixture(params=LINKS)
+def link(request: pytest.FixtureRequest, tree: Tree) -> Tree:
+    (tree.root / "inside").mkdir()
+    (tree.root / "chain").symlink_to("../outside")
+    (tree.root / "link").symlink_to(LINKS[request.param])
+    return tree
+
+
+def test_a_symlink_is_seen_and_not_followed(link: Tree) -> None:
+    assert link.look("link") == Found(Kind.SYMLINK)
+    assert "link" in {entry.name for entry in os.scandir(link.root)}
+
+
+def test_nothing_goes_through_a_symlink(link: Tree) -> None:
+    operations = (
+        lambda: link.look("link/file"),
+        lambda: link.make_folders("link/a/b"),
+        lambda: link.create("link/file", b"x", 0o644),
+        lambda: link.sync_file("link/file"),
+        lambda: link.remove("link/file"),
+        lambda: link.rename("link/file", "link/other"),
+        lambda: link.sync("link"),
+        lambda: list(link.files_below("link")),
+    )
+    for operation in operations:
+        with pytest.raises(BlockedError, match="a symlink stands where a folder belongs") as error:
+            operation()
+        assert error.value.filename == "link"
+    assert not link.remove_folder("link/file")
+    assert (link.root.parent / "outside" / "file").read_text() == "not yours"
+    assert [path.name for path in (link.root.parent / "outside").iterdir()] == ["file"]
+
+
+def test_a_new_file_never_takes_the_place_of_a_symlink(link: Tree) -> None:
+    with pytest.raises(FileExistsError):
+        link.create("link", b"x", 0o644)
+
+
+def test_removing_and_renaming_touch_the_symlink_itself(link: Tree) -> None:
+    link.create("new", b"x", 0o644)
+    link.rename("new", "link")
+    assert link.look("link") == Found(Kind.FILE, b"x")
+    (link.root / "other").symlink_to("../outside/file")
+    link.remove("other")
+    assert (link.root.parent / "outside" / "file").read_text() == "not yours"
+
+
+def test_everything_below_a_folder_is_listed_but_nothing_behind_a_symlink_or_of_git(tree: Tree) -> None:
+    for folder in ("a/b", "a/.git"):
+        (tree.root / folder).mkdir(parents=True)
+    for file in ("a/b/file", "a/.git/config", "a/z"):
+        (tree.root / file).write_text("")
+    (tree.root / "a" / "link").symlink_to("../../outside")
+    assert list(tree.files_below("a")) == ["a/b/file", "a/link", "a/z"]
+    assert list(tree.files_below("nowhere")) == []
+
+
+# -- what stands there ---------------------------------------------------------------------------------------
+
+
+def test_what_stands_at_a_path_is_told(tree: Tree) -> None:
+    (tree.root / "folder").mkdir()
+    (tree.root / "file").write_bytes(b"\x00\xff\r\n")
+    os.mkfifo(tree.root / "pipe")
+    assert tree.look("nothing") == tree.look("no/thing") == Found(Kind.NOTHING)
+    assert tree.look("folder") == Found(Kind.FOLDER)
+    assert tree.look("file") == Found(Kind.FILE, b"\x00\xff\r\n")
+    assert tree.look("pipe") == Found(Kind.SPECIAL)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("file", Kind.FILE), ("pipe", Kind.SPECIAL)])
+def test_what_is_no_folder_blocks_the_way_by_its_name(name: str, kind: Kind, tree: Tree) -> None:
+    (tree.root / "file").write_text("")
+    os.mkfifo(tree.root / "pipe")
+    with pytest.raises(BlockedError) as error:
+        tree.look(f"{name}/below")
+    assert (error.value.path, error.value.kind) == (name, kind)
+
+
+# -- writing -------------------------------------------------------------------------------------------------
+
+
+def test_a_new_file_has_its_bytes_and_permissions(tree: Tree) -> None:
+    before = os.umask(0o027)
+    try:
+        tree.create("script.sh", b"x" * 3_000_000, 0o755)
+    finally:
+        os.umask(before)
+    assert tree.look("script.sh").content == b"x" * 3_000_000
+    assert (tree.root / "script.sh").stat().st_mode & 0o777 == 0o750
+
+
+def test_the_folders_on_the_way_are_made_and_told_once(tree: Tree) -> None:
+    assert tree.make_folders("a/b/file") == ["a", "a/b"]
+    assert tree.make_folders("a/b/file") == []
+    assert tree.make_folders("file") == []
+
+
+def test_only_an_empty_folder_is_removed(tree: Tree) -> None:
+    tree.make_folders("a/b/file")
+    assert not tree.remove_folder("a")
+    assert tree.remove_folder("a/b")
+    assert not tree.remove_folder("nowhere")
+
+
+def test_removing_what_is_not_there_is_no_error(tree: Tree) -> None:
+    tree.remove("nothing")
+    tree.remove("no/thing")
+
+
+def test_a_file_goes_from_one_folder_to_another(tree: Tree) -> None:
+    tree.make_folders("a/file")
+    tree.create("file", b"x", 0o644)
+    tree.rename("file", "a/file")
+    assert (tree.look("file").kind, tree.look("a/file").content) == (Kind.NOTHING, b"x")
+
+
+# -- errors --------------------------------------------------------------------------------------------------
+
+
+def test_an_error_names_the_whole_path(tree: Tree) -> None:
+    tree.make_folders("a/b/file")
+    for operation in (
+        lambda: tree.remove("a/b"),
+        lambda: tree.rename("no/file", "a/b"),
+        lambda: tree.create("a/b", b"", 0o644),
+    ):
+        with pytest.raises(OSError, match="'a/b'") as error:
+            operation()
+        assert error.value.filename == "a/b"
+
+
+def test_a_full_disk_leaves_no_half_file_and_names_the_path(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[int] = []
+
+    def write(descriptor: int, data: bytes) -> int:
+        if written:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(_write(descriptor, bytes(data[:1])))
+        return 1
+
+    _write = os.write
+    monkeypatch.setattr(os, "write", write)
+    with pytest.raises(OSError, match="No space left on device: 'file'"):
+        tree.create("file", b"content", 0o644)
+    assert written == [1]
+    assert tree.look("file").kind is Kind.NOTHING
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP])
+def test_a_file_system_that_cannot_make_names_durable_is_no_obstacle(
+    code: int, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fsync(_: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    assert tree.make_folders("a/file") == ["a"]
+    tree.sync("a")
+
+
+def test_a_disk_that_fails_to_make_names_durable_is_an_error(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fsync(_: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(OSError, match="Input/output error"):
+        tree.sync("")
+
+
+def _open_descriptors() -> list[int]:
+    """Every descriptor of this process that can be asked about."""
+    found = []
+    for descriptor in range(256):
+        with suppress(OSError):
+            os.fstat(descriptor)
+            found.append(descriptor)
+    return found
+
+
+def test_no_descriptor_is_left_open(tree: Tree) -> None:
+    before = _open_descriptors()
+    for path in ("a/b/c", "x"):
+        tree.make_folders(path)
+        tree.create(path, b"x", 0o644)
+        tree.look(path)
+        tree.sync_file(path)
+        list(tree.files_below("a"))
+        with pytest.raises(FileExistsError):
+            tree.create(path, b"x", 0o644)
+    with pytest.raises(BlockedError):
+        tree.look("x/y/z")
+    assert _open_descriptors() == before
