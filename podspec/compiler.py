@@ -6,7 +6,8 @@ from pathlib import Path
 from podspec.model.compilation import Compilation
 from podspec.model.diagnostic import Diagnostic, has_errors, tidy
 from podspec.pipeline.lint import lint
-from podspec.pipeline.parse import parse, read
+from podspec.pipeline.parse import parse
+from podspec.pipeline.read import read
 from podspec.pipeline.resolve import resolve
 from podspec.pipeline.unbuilt import unbuilt
 from podspec.pipeline.validate import validate

@@ -7,7 +7,7 @@ from podspec.model.diagnostic import Diagnostic, Finding, Label, Severity, tidy
 from podspec.model.environment import Resolved
 from podspec.model.source import Mapping, locate
 from podspec.model.spec import Spec
-from podspec.pipeline.shape_words import anchor
+from podspec.pipeline.wording import anchor
 from podspec.rules import ENVIRONMENT_RULES, SPEC_RULES, acceptable_codes
 from podspec.rules.rule import LintScope
 

@@ -1,102 +1,37 @@
-"""Bytes -> tree of nodes. A gate on the event stream refuses what no spec needs and bombs are made of."""
+"""Text -> tree of nodes. A gate on the event stream refuses what no spec needs and bombs are made of."""
 
 from __future__ import annotations
 
-import re
-from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from podspec.model.conflict import is_conflicted
 from podspec.model.diagnostic import Diagnostic, Label, Severity, Staged
 from podspec.model.source import Entry, Mapping, Node, Scalar, Sequence, Source, Span
+from podspec.pipeline.read import FORBIDDEN, found_in_text
 from podspec.pipeline.scalars import MAX_DIGITS, TooLongError, resolve_plain
+from podspec.pipeline.yaml_events import event_span, exact_events, libyaml_events, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-MAX_BYTES: Final = 256 * 1024
 MAX_NODES: Final = 5_000
 MAX_DEPTH: Final = 32
 
 _START: Final = Span(1, 1, 1, 1)
 _NOT_YAML: Final = "PS004"
-#: Lines with forbidden characters that are shown; a file full of them is no spec.
-_SHOWN_LINES: Final = 20
-# Control characters but tab and line feed; what reorders or hides text; further line breaks of YAML 1.1; halves of
-# characters, which only an escape can write and no file can hold.
-# Why: Unicode Technical Report 36 and CVE-2021-42574.
-_FORBIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
-)
-
-
-def read(path: Path, shown: str) -> Staged[Source]:
-    """Read the spec at `path`; `shown` is its path from the repository's root.
-
-    Raises:
-        OSError: if the file cannot be read; that is no finding in a spec.
-    """
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        return _refuse(shown, "PS003", f"the spec is larger than {MAX_BYTES // 1024} KiB", "split the service")
-    if not data.strip():
-        return _refuse(shown, "PS001", "the spec is empty", "`podspec explain PS001` shows the smallest spec")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"the spec is not UTF-8 text: line {line} has the byte 0x{data[error.start]:02X}"
-        return _refuse(shown, "PS002", message, "save it as UTF-8")
-    if "\0" in text:
-        return _refuse(shown, "PS002", "the spec is a binary file", "save it as UTF-8 text")
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    # Without a last line feed, libyaml would place the text's end on a line that is not there.
-    return Staged(Source(shown, text if text.endswith("\n") else f"{text}\n"))
-
-
-def _refuse(shown: str, code: str, message: str, help_: str) -> Staged[Source]:
-    label = Label(shown, None)
-    return Staged(None, (Diagnostic(code, Severity.ERROR, message, label, help=help_),))
 
 
 def parse(source: Source) -> Staged[Mapping]:
     """Compose the tree of a spec; None where the text is no usable YAML."""
-    unclean = tuple(_unclean(source)) or tuple(_unmerged(source))
+    unclean = found_in_text(source)
     if unclean:
         return Staged(None, unclean)
-    parser = _Parser(source, _libyaml_events)
+    parser = _Parser(source, libyaml_events)
     root = parser.compose()
     if any(one.code == _NOT_YAML for one in parser.diagnostics):
         # libyaml refuses what YAML allows, such as `{url: http://example.com}`: the slow parser has the last word.
-        parser = _Parser(source, _exact_events)
+        parser = _Parser(source, exact_events)
         root = parser.compose()
     return Staged(root, tuple(parser.diagnostics))
-
-
-def _unclean(source: Source) -> Iterator[Diagnostic]:
-    """Characters that no spec needs, the first of each line; also in comments, where they would mislead people."""
-    found = ((number, _FORBIDDEN.search(line)) for number, line in enumerate(source.text.split("\n"), start=1))
-    for number, match in islice(((number, match) for number, match in found if match), _SHOWN_LINES):
-        span = Span(number, match.start() + 1, number, match.end() + 1)
-        yield Diagnostic(
-            "PS013",
-            Severity.ERROR,
-            f"character U+{ord(match[0]):04X} is not allowed in a spec",
-            Label(source.path, span, "control, invisible and text-reordering characters mislead readers"),
-            help="delete the character",
-        )
-
-
-def _unmerged(source: Source) -> Iterator[Diagnostic]:
-    """Where git's first conflict begins, if a merge left any."""
-    if not is_conflicted(source.text.encode()):
-        return
-    number = next(number for number, line in enumerate(source.lines, start=1) if line.startswith("<<<<<<< "))
-    label = Label(source.path, Span(number, 1, number, 8), "the first conflict begins here")
-    message = "git's conflict markers stand in the spec"
-    yield Diagnostic("PS017", Severity.ERROR, message, label, help="merge the spec, then run `podspec render`")
 
 
 class _Refused(Exception):  # noqa: N818 - control flow of this file alone: reading on would be pointless
@@ -148,12 +83,12 @@ class _Parser:
             self._syntax_error(str(error).split("\n")[0], None, None, None)
 
     def _syntax_error(self, problem: str | None, mark: Any, context: str | None, opened: Any) -> None:  # noqa: ANN401 - marks of the YAML library
-        at = _span(mark, mark) if mark else _START
+        at = span_of(mark, mark) if mark else _START
         related: tuple[Label, ...] = ()
         if opened and opened.index < mark.index == len(self.source.text):
-            at = _span(opened, opened)  # where the text ends says nothing; what is still open does
+            at = span_of(opened, opened)  # where the text ends says nothing; what is still open does
         elif context and opened and opened.line != mark.line:
-            related, context = (Label(self.source.path, _span(opened, opened), context),), ""
+            related, context = (Label(self.source.path, span_of(opened, opened), context),), ""
         message = f"this is not YAML: {problem or 'unreadable'}"
         label = Label(self.source.path, at, context or "")
         found = self.source.text[mark.index : mark.index + 1] if mark else ""
@@ -178,7 +113,7 @@ class _Parser:
                 if kind == "ScalarEvent":
                     root = self._attach(stack, self._scalar(event)) or root
                 elif kind == "AliasEvent":
-                    root = self._attach(stack, Scalar(_event_span(event), None, "")) or root
+                    root = self._attach(stack, Scalar(event_span(event), None, "")) or root
                 else:
                     stack.append(_Open(event, is_mapping=kind == "MappingStartEvent"))
         return root
@@ -187,7 +122,7 @@ class _Parser:
         if kind != "DocumentStartEvent":
             return
         self.documents += 1
-        span = _event_span(event)
+        span = event_span(event)
         if self.documents > 1:
             self._note(
                 "PS010",
@@ -214,7 +149,7 @@ class _Parser:
 
     def _check_node(self, event: Any, depth: int) -> None:  # noqa: ANN401 - an event of the YAML library
         self.nodes += 1
-        span = _event_span(event)
+        span = event_span(event)
         if self.nodes > MAX_NODES:
             self._note("PS005", f"the spec has more than {MAX_NODES:,} values", span, "the limit is reached here")
             raise _Refused
@@ -234,7 +169,7 @@ class _Parser:
             self._note("PS008", f"tag `{tag}`: tags are not allowed", span, help_="delete the tag")
 
     def _scalar(self, event: Any) -> Scalar:  # noqa: ANN401 - an event of the YAML library
-        span, text, quoted = _event_span(event), event.value, bool(event.style)
+        span, text, quoted = event_span(event), event.value, bool(event.style)
         self._check_text(text, span)
         if quoted or event.tag:
             return Scalar(span, text, text, quoted=True)
@@ -254,7 +189,7 @@ class _Parser:
                 span,
                 help_="write the value itself; workflows fill in their own expressions",
             )
-        found = _FORBIDDEN.search(text)
+        found = FORBIDDEN.search(text)
         if found:
             self._note(
                 "PS013",
@@ -330,32 +265,5 @@ class _Open:
         self.items: list[Node] = []
 
     def close(self, event: Any) -> Node:  # noqa: ANN401 - an event of the YAML library
-        span = _span(self.start, event.end_mark)
+        span = span_of(self.start, event.end_mark)
         return Mapping(span, self.entries) if self.is_mapping else Sequence(span, self.items)
-
-
-def _span(start: Any, end: Any) -> Span:  # noqa: ANN401 - marks of the YAML library
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _event_span(event: Any) -> Span:  # noqa: ANN401 - an event of the YAML library
-    return _span(event.start_mark, event.end_mark)
-
-
-def _libyaml_events(text: str) -> Iterator[Any]:
-    """YAML events from libyaml, which is fast; from the slow parser where it is not installed."""
-    try:
-        from _ruamel_yaml import CParser
-    except ImportError:
-        yield from _exact_events(text)
-        return
-    parser = CParser(text)
-    while (event := parser.get_event()) is not None:
-        yield event
-
-
-def _exact_events(text: str) -> Iterator[Any]:
-    """YAML events from ruamel's own parser, which is slow, takes all of YAML and says best what is wrong."""
-    from ruamel.yaml import YAML
-
-    return YAML(typ="safe", pure=True).parse(text)  # type: ignore[no-any-return] # ruamel's parse is not typed

@@ -10,7 +10,8 @@ from pydantic import BaseModel, Tag, ValidationError
 
 from podspec.model.diagnostic import Diagnostic, Label, Severity, Staged
 from podspec.model.source import Mapping
-from podspec.pipeline.shape_words import MISSING, Route, word_error
+from podspec.pipeline.misfit import MISSING, Route
+from podspec.pipeline.shape_words import word_error
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -4,77 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
-from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from podspec.model.nearest import nearest
-from podspec.model.source import Mapping, Node, Path, Place, Scalar, Sequence, Span, dotted, locate
+from podspec.model.source import Mapping, Node, Path, Place, Scalar, Sequence, dotted, locate
 from podspec.model.spec.base import PATTERN_WORDS
-
-_SHOWN = 40
-
-
-#: The code of a key that is missing.
-MISSING = "PS101"
-
-
-class Words(NamedTuple):
-    """A misfit, put into words and placed."""
-
-    code: str
-    message: str
-    span: Span
-    label: str
-    help: str = ""
-    #: the key that an unknown one most likely stands for
-    meant: str | None = None
-
-
-class Route(NamedTuple):
-    """A place that pydantic names, as a path of the spec, and the model that the last part is a key of.
-
-    Where that model is one of several kinds, such as the strategies of a rollout, `kinds` holds all of them.
-    """
-
-    path: Path
-    parent: type[BaseModel] | None
-    kinds: dict[str, type[BaseModel]]
-
-
-class Misfit(NamedTuple):
-    """One error of pydantic's, with all that is needed to put it into words."""
-
-    kind: str
-    context: dict[str, Any]
-    route: Route
-    tree: Mapping
-
-    @property
-    def path(self) -> Path:
-        """Where it stands, in the spec."""
-        return self.route.path
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return locate(self.tree, self.path)
-
-    @property
-    def what(self) -> str:
-        """What people call the value."""
-        return dotted(self.path) or "the spec"
-
-    @property
-    def field(self) -> FieldInfo | None:
-        """The field that it is about; None where it is no field's own."""
-        return _fields(self.route.parent).get(str(self.path[-1])) if self.path else None
-
-
-def _fields(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
-    """A model's fields by the keys that people write."""
-    return {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
+from podspec.pipeline.misfit import MISSING, Misfit, Route, Words, fields_of
+from podspec.pipeline.wording import anchor, describe, flow
 
 
 def word_error(error: dict[str, Any], route: Route, tree: Mapping) -> Words:
@@ -97,7 +35,7 @@ def _missing(misfit: Misfit) -> Words:
     example = f", for example `{path[-1]}: {yaml(field.examples[0])}`" if field and field.examples else ""
     about = f": {field.description}" if field and field.description else ""
     return Words(
-        "PS101",
+        MISSING,
         f"missing key `{path[-1]}` {where}",
         anchor(above),
         f"needs `{path[-1]}`",
@@ -106,7 +44,7 @@ def _missing(misfit: Misfit) -> Words:
 
 
 def _unknown_key(misfit: Misfit) -> Words:
-    path, place, known = misfit.path, misfit.place, list(_fields(misfit.route.parent))
+    path, place, known = misfit.path, misfit.place, list(fields_of(misfit.route.parent))
     where = f"in {dotted(path[:-1])}" if len(path) > 1 else "at the top of the spec"
     of_another_kind = _of_another_kind(misfit, known)
     meant = None if of_another_kind else nearest(str(path[-1]), known)
@@ -123,7 +61,7 @@ def _unknown_key(misfit: Misfit) -> Words:
 def _of_another_kind(misfit: Misfit, known: list[str]) -> str:
     """Which other strategies of a rollout, or other kinds of network, take this key."""
     key = misfit.path[-1]
-    takers = [kind for kind, model in misfit.route.kinds.items() if key in _fields(model)]
+    takers = [kind for kind, model in misfit.route.kinds.items() if key in fields_of(model)]
     return f"`{key}` belongs to {' or '.join(takers)}; known here: {', '.join(known)}" if takers else ""
 
 
@@ -248,7 +186,7 @@ def _wrong_tag(misfit: Misfit) -> Words:
         return _not_the_type(what, "a mapping of keys to values", place)
     if name not in node.entries:
         help_ = f"add `{name}`: one of {', '.join(choices)}"
-        return Words("PS101", f"missing key `{name}` in {what}", anchor(place), f"needs `{name}`", help_)
+        return Words(MISSING, f"missing key `{name}` in {what}", anchor(place), f"needs `{name}`", help_)
     entry = node.entries[name]
     inner = Place(entry.key.span, entry.value.span, entry.value, place.depth + 1)
     return _not_a_choice(f"{what}.{name}", choices, inner)
@@ -309,42 +247,6 @@ _BY_KIND: dict[str, Callable[[Misfit], Words]] = {
     **dict.fromkeys(_EXPECTED, _wrong_type),
     **dict.fromkeys(_BOUNDS, _out_of_range),
 }
-
-
-# -- wording ---------------------------------------------------------------------------------------------
-
-
-def anchor(place: Place) -> Span:
-    """Where to point: at the value, or at its key where the value is empty or fills several lines."""
-    span = place.value
-    many_lines = span.end_line > span.line and not isinstance(place.node, Scalar)
-    is_empty = (span.line, span.column) == (span.end_line, span.end_column)
-    if place.key and (many_lines or is_empty):
-        return place.key
-    if many_lines:
-        return Span(span.line, span.column, span.line, span.column + 1)
-    return span
-
-
-def describe(node: Node) -> str:
-    """What a person would say that they wrote."""
-    if isinstance(node, Mapping):
-        return "a mapping"
-    if isinstance(node, Sequence):
-        return "a list"
-    if node.value is None:
-        return "nothing"
-    if isinstance(node.value, str):
-        text = node.value if len(node.value) <= _SHOWN else f"{node.value[:_SHOWN]}…"
-        return f"the text {flow(text)}"
-    return node.raw
-
-
-def flow(value: object) -> str:
-    """A value as one would write it on one line of YAML."""
-    from json import dumps
-
-    return dumps(value, ensure_ascii=False)
 
 
 def _did_you_mean(meant: str | None) -> str:

@@ -20,9 +20,11 @@ ELSEWHERE = {
     "commands/render.py": "tests/drift/test_render.py, on real repositories",
     "commands/validate.py": "tests/cli/test_err_specs.py and test_ok_specs.py, by complete reports",
     "pipeline/compare.py": "tests/drift/test_kinds.py, on real repositories",
+    "pipeline/misfit.py": "tests/unit/pipeline/test_shape.py, with what makes them",
     "pipeline/shape_words.py": "tests/cli/test_err_specs.py, by complete reports",
     "pipeline/validate.py": "tests/unit/pipeline/test_shape.py: it names the model and nothing else",
-    "pipeline/write.py": "tests/drift/test_render.py, on real repositories",
+    "pipeline/wording.py": "tests/cli/test_err_specs.py, by complete reports",
+    "pipeline/yaml_events.py": "tests/unit/pipeline/test_parse.py, both parsers side by side",
     "rules/rule.py": "tests/unit/rules/: the shape of every rule",
     "components/component.py": "tests/unit/components/: the shape of every component",
 }

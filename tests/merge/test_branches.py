@@ -1,4 +1,4 @@
-"""Two branches change one spec. Whenever the specs merge, `podspec render` alone mends what git did to the rest."""
+"""Two branches change one spec. Whenever the specs merge, `podspec render` alone mends what git did to all else."""
 
 from __future__ import annotations
 

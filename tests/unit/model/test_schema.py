@@ -8,7 +8,8 @@ import pytest
 
 from podspec.model.schema import json_schema
 from podspec.model.source import Mapping, Plain, Sequence
-from podspec.pipeline.parse import parse, read
+from podspec.pipeline.parse import parse
+from podspec.pipeline.read import read
 from podspec.pipeline.resolve import resolve
 from podspec.pipeline.validate import validate
 

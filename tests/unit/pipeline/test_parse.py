@@ -1,4 +1,4 @@
-"""Bytes -> tree: what the gate refuses, where nodes stand, and that two YAML parsers say the same."""
+"""Text -> tree: what the gate refuses, where nodes stand, and that two YAML parsers say the same."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from podspec.model.diagnostic import Staged
 from podspec.model.source import Mapping, Scalar, Sequence, Source, Span, locate
 from podspec.pipeline import parse as module
-from podspec.pipeline.parse import MAX_BYTES, MAX_DEPTH, MAX_NODES, parse, read
+from podspec.pipeline.parse import MAX_DEPTH, MAX_NODES, parse
+from podspec.pipeline.read import read
 
 ROOT = Path(__file__).parent.parent.parent.parent
 SPECS = sorted([*(ROOT / "tests" / "specs").rglob("*.yaml"), *(ROOT / "specs").glob("*/service.yaml")])
@@ -28,50 +29,6 @@ def tree(text: str) -> Mapping:
 
 def codes(text: str) -> list[str]:
     return [one.code for one in parsed(text).diagnostics]
-
-
-def read_bytes(tmp_path: Path, data: bytes) -> Staged[Source]:
-    path = tmp_path / "service.yaml"
-    path.write_bytes(data)
-    return read(path, "specs/x/service.yaml")
-
-
-# -- reading -----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"", "PS001"),
-        (b" \r\n\t\n", "PS001"),
-        (b"a: \xff", "PS002"),
-        (b"a: \0", "PS002"),
-        (b"\xff\xfea\0:\0", "PS002"),
-        (b"#" * (MAX_BYTES + 1), "PS003"),
-    ],
-)
-def test_bytes_that_are_no_text_are_refused_as_a_whole(tmp_path: Path, data: bytes, code: str) -> None:
-    source, found = read_bytes(tmp_path, data)
-    assert source is None
-    assert [(one.code, one.primary.file, one.primary.span) for one in found] == [
-        (code, "specs/x/service.yaml", None)
-    ]
-
-
-def test_the_largest_spec_is_read(tmp_path: Path) -> None:
-    source, found = read_bytes(tmp_path, b"#" * (MAX_BYTES - 1) + b"\n")
-    assert source is not None
-    assert not found
-
-
-def test_byte_order_mark_and_carriage_returns_are_no_part_of_the_text(tmp_path: Path) -> None:
-    source, _ = read_bytes(tmp_path, b"\xef\xbb\xbfa: 1\r\nb: 2\r\n")
-    assert source == Source("specs/x/service.yaml", "a: 1\nb: 2\n")
-
-
-def test_a_file_that_is_not_there_is_no_finding_in_a_spec(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        read(tmp_path / "nowhere.yaml", "nowhere.yaml")
 
 
 # -- the tree ----------------------------------------------------------------------------------------------
@@ -175,7 +132,7 @@ def test_the_second_key_is_shown_beside_the_first() -> None:
 def slow_parser(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Read with ruamel's own parser, as where libyaml is not installed."""
     with monkeypatch.context() as patch:
-        patch.setattr(module, "_libyaml_events", module._exact_events)  # noqa: SLF001 - the seam between the two
+        patch.setattr(module, "libyaml_events", module.exact_events)
         yield
 
 
