@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from podspec.model.source import Plain
 
 
-@dataclass(frozen=True, slots=True)
-class RenderJob:
+class RenderJob(NamedTuple):
     """A template, where its output goes, and the plain data it is given.
 
     `template` is a path below `templates/` without `.j2`; `output` a path from the repository's root.
@@ -24,8 +23,7 @@ class RenderJob:
     used: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(NamedTuple):
     """One rendered file: path from the repository's root, its bytes, and its permission bits."""
 
     path: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from podspec.model.diagnostic import Label
 from podspec.model.layout import MANIFEST_FILE
@@ -46,8 +46,7 @@ CURES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(NamedTuple):
     """One path that is not as it should be.
 
     `because` names the spec values that decide it, `diff` is a bounded unified diff from the committed file to

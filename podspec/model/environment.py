@@ -1,6 +1,6 @@
 """The spec as one environment sees it: base and overlay merged, every default filled in."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -36,8 +36,7 @@ class Environment(Part):
     cost: Cost = Field(default_factory=Cost)
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """An environment with the merged tree it was read from, which knows where each value stands."""
 
     environment: Environment

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from podspec.model.artifact import Artifact
 
@@ -15,8 +14,7 @@ SHAPE = 1
 _DIGEST_DIGITS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One artifact as it was written: SHA-256 of its bytes, its template and that one's, its spec paths."""
 
     sha256: str
@@ -25,8 +23,7 @@ class Record:
     uses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """All artifacts of one spec, and a digest of each spec value that they used."""
 
     podspec: str

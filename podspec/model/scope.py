@@ -1,21 +1,19 @@
 """What a component may look at when it makes one artifact: the service, one account, or one region."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from podspec.model.environment import Environment
 from podspec.model.spec import Spec
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceScope:
+class ServiceScope(NamedTuple):
     """The whole service."""
 
     spec: Spec
     environments: tuple[Environment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AccountScope:
+class AccountScope(NamedTuple):
     """One AWS account of the service, and the environments that live in it."""
 
     spec: Spec
@@ -23,8 +21,7 @@ class AccountScope:
     account: str
 
 
-@dataclass(frozen=True, slots=True)
-class RegionScope:
+class RegionScope(NamedTuple):
     """One region of one environment, beside all environments of the service."""
 
     spec: Spec

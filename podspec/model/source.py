@@ -22,8 +22,7 @@ class Span(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One file that was read: its path from the repository's root, with `/`, and its text."""
 
     path: str

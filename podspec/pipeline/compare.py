@@ -65,11 +65,12 @@ class Comparison:
     def may_go(self, path: str, found: Found) -> bool:
         """Whether a leftover is surely podspec's. The manifest that names it is a file that anybody can edit.
 
-        So it must carry podspec's header with this spec's name, and stand in the output directory; after that has
-        moved, a file in the old one must be to the byte what podspec wrote.
+        So it must carry podspec's header with this spec's name, and stand in the output directory. After that has
+        moved, a file in the old one must be to the byte what podspec wrote, or what git has made of it in a merge.
         """
         inside = path.startswith(f"{self.directory}/")
-        return has_header(found, self.file) and (inside or self._is_as_written(path, found))
+        accounted_for = inside or self.earlier.is_conflicted or self._is_as_written(path, found)
+        return has_header(found, self.file) and accounted_for
 
     # -- what is rendered --------------------------------------------------------------------------------
 

@@ -27,14 +27,17 @@ _loaded: dict[str, dict[str, CodeType]] = {}
 
 def load_or_compile(environment: jinja2.Environment, texts: dict[str, str]) -> dict[str, CodeType]:
     """The code of each template, by name."""
-    key = _key(texts)
+    key = _key(environment, texts)
     if key not in _loaded:
         _loaded[key] = _read(key) or _compile(environment, texts, key)
     return _loaded[key]
 
 
-def _key(texts: dict[str, str]) -> str:
+def _key(environment: jinja2.Environment, texts: dict[str, str]) -> str:
+    syntax = (environment.block_start_string, environment.variable_start_string, environment.comment_start_string)
+    layout = (environment.trim_blocks, environment.lstrip_blocks, environment.keep_trailing_newline)
     parts = [__version__, jinja2.__version__, sys.implementation.cache_tag or "", MAGIC_NUMBER.hex()]
+    parts += [repr(syntax), repr(layout), repr(environment.undefined), *sorted(environment.filters)]
     parts += [part for name in sorted(texts) for part in (name, texts[name])]
     return sha256("\0".join(parts).encode()).hexdigest()
 

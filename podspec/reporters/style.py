@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 _RESET = "\x1b[0m"
 _CODES = {
@@ -19,8 +18,7 @@ _CODES = {
 _DIFF = {"+": "32", "-": "31", "@": "36"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Paints words, or leaves them alone."""
 
     colour: bool = False

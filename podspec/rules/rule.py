@@ -1,16 +1,15 @@
 """The shape that all rules have. A rule names paths; the lint stage turns them into places in a file."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from podspec.model.diagnostic import Finding, Severity
 from podspec.model.environment import Environment
 from podspec.model.spec import Spec
 
 
-@dataclass(frozen=True, slots=True)
-class LintScope:
+class LintScope(NamedTuple):
     """What a rule may look at. `as_of` is the day on which what expires is judged."""
 
     spec: Spec
@@ -18,8 +17,7 @@ class LintScope:
     as_of: date
 
 
-@dataclass(frozen=True, slots=True)
-class SpecRule:
+class SpecRule(NamedTuple):
     """A check of the spec as a whole; its findings name paths in the file as written."""
 
     code: str
@@ -27,8 +25,7 @@ class SpecRule:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class EnvironmentRule:
+class EnvironmentRule(NamedTuple):
     """A check of one resolved environment; its findings name paths in that environment.
 
     `("targets", "ec2", "hosts", "min")` is then shown where the value stands: in the base or in the overlay.

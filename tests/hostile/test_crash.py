@@ -74,7 +74,8 @@ def _crash_at(points: list[int], moment: Moment, upheaval: Upheaval, tmp_path: P
         repository = upheaval.start(tmp_path / str(at))
         assert _render(repository, lambda root, at=at: UnreliableTree(root, at, moment)) is None, at
         upheaval.assert_each_file_is_whole(repository)
-        said += [word for word in ("completed", "taken back") if word in _mended(repository, upheaval, capsys)]
+        told = _mended(repository, upheaval, capsys)
+        said += [word for word in ("completed", "taken back") if word in told]
     figure(
         f"{len(points)} crashes {moment.value} an operation; {said.count('completed')} completed, "
         f"{said.count('taken back')} taken back, the others had changed nothing yet"

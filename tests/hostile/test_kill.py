@@ -35,7 +35,7 @@ pytestmark = pytest.mark.skipif(not _strace_works(), reason="strace is not insta
 
 
 class Machine:
-    """Runs `podspec render --force` under strace, with a cache of its own so that each run makes the same calls."""
+    """Runs `podspec render --force` under strace, with its own cache, so that each run makes the same calls."""
 
     def __init__(self, folder: Path) -> None:
         self.upheaval = Upheaval(folder)

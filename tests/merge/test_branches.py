@@ -1,4 +1,4 @@
-"""Two branches change one spec. Whenever the specs merge, `podspec render` alone mends what git did to all else."""
+"""Two branches change one spec. Whenever the specs merge, `podspec render` alone mends what git did."""
 
 from __future__ import annotations
 
