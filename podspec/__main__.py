@@ -6,21 +6,26 @@ from types import ModuleType
 _PLUGIN_LOADER = "pydantic.plugin._loader"
 
 
-def main() -> None:
+def main() -> int:
     """Run podspec. The version needs no argument parser, and scripts ask for it often."""
     if sys.argv[1:] == ["--version"]:
         from podspec import __version__
 
         print(f"podspec {__version__}")  # noqa: T201 - without click, which takes longer to import than all else
-        return
+        return 0
     import gc
 
     # Importing and compiling make many objects that stay: looking through them again and again finds nothing.
     gc.set_threshold(1_000_000)
     sys.modules.setdefault(_PLUGIN_LOADER, _NoPlugins(_PLUGIN_LOADER))
-    from podspec.cli import main as run
+    try:
+        from podspec.cli import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        # While modules are still being imported; later, the command line itself sees to it.
+        return 130
+    return 0
 
 
 class _NoPlugins(ModuleType):
@@ -45,4 +50,4 @@ class _NoPlugins(ModuleType):
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

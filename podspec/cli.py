@@ -85,8 +85,6 @@ def _failed(error: Exception) -> int:
     if isinstance(error, click.ClickException):
         error.show()
         return ExitCode.COULD_NOT_RUN
-    if isinstance(error, BrokenPipeError):
-        return _reader_went_away()
     if isinstance(error, OSError):
         _say(f"error: {error.filename or 'input/output'}: {error.strerror or error}")
         return ExitCode.COULD_NOT_RUN
@@ -95,14 +93,6 @@ def _failed(error: Exception) -> int:
 
 def _say(text: str) -> None:
     click.echo(text, err=True)
-
-
-def _reader_went_away() -> int:
-    """The reader of a pipe has left (`podspec check | head`): be silent, and do not fail again at shutdown."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitCode.COULD_NOT_RUN
 
 
 def _crashed(error: Exception) -> int:

@@ -26,7 +26,7 @@ def analyse(path: Path, file: str, as_of: date) -> Compilation:
     if tree is None or has_errors(found):
         return Compilation(file, tidy(found), source, tree)
     spec, misfits = validate(tree, file)
-    resolved, more_misfits = resolve(tree, file)
+    resolved, more_misfits = resolve(tree, file, misfits)
     if spec is None or resolved is None:
         return Compilation(file, tidy([*misfits, *more_misfits]), source, tree)
     findings: list[Diagnostic] = [*lint(spec, resolved, tree, file, as_of), *unbuilt(resolved, tree, file)]

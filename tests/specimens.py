@@ -17,7 +17,10 @@ from podspec.pipeline.resolve import resolve
 from podspec.pipeline.validate import validate
 
 FILE = "service.yaml"
-BASE = (Path(__file__).parent / "specs" / "base.yaml").read_text("utf-8")
+PLAIN = (Path(__file__).parent / "specs" / "base.yaml").read_text("utf-8")
+
+#: The base, with the state's place said: specimens may have as many regions as they like.
+BASE = f"{PLAIN}state: {{region: us-east-1}}\n"
 
 #: The day on which what expires is judged.
 AS_OF = date(2026, 11, 23)

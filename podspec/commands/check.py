@@ -5,7 +5,18 @@ from pathlib import Path
 
 import click
 
-from podspec.commands.options import Sink, finish, judged_on, plural, shared, sources_of, spec_arguments, workspace
+from podspec.commands.options import (
+    Sink,
+    committed,
+    finish,
+    judged_on,
+    plural,
+    protect,
+    shared,
+    sources_of,
+    spec_arguments,
+    workspace,
+)
 from podspec.compiler import compile_all
 from podspec.model.compilation import Compilation
 from podspec.model.drift import Drift
@@ -24,7 +35,8 @@ def command(spec: tuple[Path, ...], sinks: tuple[Sink, ...], as_of: date | None,
 
     Compiles in memory, reads the committed files, never writes.
     """
-    there = workspace(spec)
+    there = committed(workspace(spec))
+    protect(sinks, there)
     compiled = compile_all(there.specs, judged_on(as_of))
     tree = Tree(there.root)
     drifts = [drift for one in compiled if not one.failed for drift in Comparison(one, tree).drifts()]

@@ -3,6 +3,8 @@
 import click
 from click.shell_completion import get_completion_class
 
+from podspec.commands.options import say
+
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -16,4 +18,4 @@ def command(context: click.Context, shell: str) -> None:
     made = get_completion_class(shell)
     if made is None:
         raise click.UsageError(f"no completion for {shell}")
-    click.echo(made(context.find_root().command, {}, "podspec", "_PODSPEC_COMPLETE").source())
+    say(f"{made(context.find_root().command, {}, 'podspec', '_PODSPEC_COMPLETE').source()}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
+from podspec.commands.options import say
 from podspec.commands.pages import codes, page
 from podspec.model.nearest import nearest
 
@@ -23,7 +24,7 @@ def command(code_or_field: str) -> None:
     text = page(code_or_field.upper()) or _field(code_or_field)
     if text is None:
         raise click.UsageError(f"{code_or_field!r} is no code and no field of the spec{_near(code_or_field)}")
-    click.echo(text, nl=False)
+    say(text)
 
 
 def _field(path: str) -> str | None:

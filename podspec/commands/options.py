@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -12,9 +13,10 @@ import click
 
 from podspec.model.compilation import Compilation
 from podspec.model.exit_code import ExitCode
+from podspec.model.layout import MANIFEST_FILE, MARK
 from podspec.model.report import Report
 from podspec.model.source import Source
-from podspec.pipeline.discover import SPEC_FILE, manifests, repository_root, specs
+from podspec.pipeline.discover import SPEC_FILE, checkout, manifests, repository_root, specs
 from podspec.reporters import FORMATS, reporter
 from podspec.reporters.style import Style, style_for
 
@@ -38,7 +40,11 @@ class SinkType(click.ParamType[Sink]):
         name, _, file = str(value).partition("=")
         if name not in FORMATS:
             self.fail(f"{name!r} is no report format; there are {', '.join(FORMATS)}", param, ctx)
-        return Sink(name, Path(file) if file else None)
+        if file in {"", "-"}:
+            return Sink(name, None)
+        if not Path(file).parent.is_dir() or Path(file).is_dir():
+            self.fail(f"no file can be written at {file}", param, ctx)
+        return Sink(name, Path(file))
 
 
 class DayType(click.ParamType[date]):
@@ -82,6 +88,10 @@ def shared(command: Decorated) -> Decorated:
     return command
 
 
+#: Bytes at the beginning of an artifact that hold its header.
+_HEADER = 1_000
+
+
 class Workspace(NamedTuple):
     """The repository that a run works in, and the specs it works on: paths and what they are called.
 
@@ -100,9 +110,12 @@ def workspace(named: tuple[Path, ...]) -> Workspace:
         click.UsageError: if there is no spec, or one lies outside the repository.
         FileNotFoundError: if a named spec is not there.
     """
-    here = Path.cwd()
-    root = repository_root(here)
-    found = [_spec_file(path) for path in named] if named else specs(here, root)
+    here = Path.cwd().resolve()
+    found = [_spec_file(path) for path in named] if named else specs(here, repository_root(here))
+    root = repository_root(found[0].parent if named else here)
+    around = checkout(here)
+    if around and not root.is_relative_to(around):
+        raise click.UsageError(f"{named[0]} lies outside the repository at {around}")
     whole = () if named or found[:1] == [here / SPEC_FILE] else tuple(manifests(root))
     if not found and not whole:
         raise click.UsageError("no spec here: no service.yaml, and no specs/*/service.yaml in the repository")
@@ -110,16 +123,33 @@ def workspace(named: tuple[Path, ...]) -> Workspace:
 
 
 def _spec_file(path: Path) -> Path:
-    """A spec may be named by its file or by its folder."""
-    return path / "service.yaml" if path.is_dir() else path
+    """The file of a spec, which may be named by its folder, as one path whatever it was called."""
+    try:
+        resolved = path.resolve()
+    except (OSError, RuntimeError):
+        # Python 3.11 raises RuntimeError for a symlink that leads to itself.
+        raise click.UsageError(f"{path} is a symlink that leads nowhere") from None
+    return resolved / SPEC_FILE if resolved.is_dir() else resolved
 
 
 def _called(path: Path, root: Path) -> str:
-    absolute = Path.cwd() / path
+    """A spec's path from the root of the repository that the run is about."""
     try:
-        return absolute.resolve().relative_to(root.resolve()).as_posix()
+        return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         raise click.UsageError(f"{path} lies outside the repository at {root}") from None
+
+
+def committed(there: Workspace) -> Workspace:
+    """The same, for what reads or writes committed files: a manifest stands for one folder, and so for one spec.
+
+    Raises:
+        click.UsageError: if a spec is not called service.yaml.
+    """
+    for path, file in there.specs:
+        if path.name != SPEC_FILE:
+            raise click.UsageError(f"{file}: render and check work on specs that are called {SPEC_FILE}")
+    return there
 
 
 def sources_of(compilations: list[Compilation]) -> dict[str, Source]:
@@ -131,10 +161,35 @@ def finish(run: Report, sinks: tuple[Sink, ...], *, strict: bool) -> int:
     """Report a run in every format asked for; the exit code never depends on the format."""
     for sink in sinks or (Sink("text", None),):
         if sink.file:
-            sink.file.write_text(reporter(sink.format)(run, Style()), encoding="utf-8")
+            sink.file.write_text(reporter(sink.format)(run, Style()), encoding="utf-8", errors="backslashreplace")
         else:
-            click.echo(reporter(sink.format)(run, style_for(sys.stdout)), nl=False, color=True)
+            say(reporter(sink.format)(run, style_for(sys.stdout)))
     return ExitCode.FINDINGS if run.failed(strict=strict) else ExitCode.CLEAN
+
+
+def say(text: str) -> None:
+    """Print to standard output what it can take. A reader that has left (`podspec check | head`) is no error."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    printable = text.encode(encoding, "backslashreplace").decode(encoding)
+    try:
+        click.echo(printable, nl=False, color=True)
+    except BrokenPipeError:
+        # Python would fail again when it closes the stream at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def protect(sinks: tuple[Sink, ...], there: Workspace) -> None:
+    """Refuse to write a report over a spec, a manifest or an artifact, before any work is done.
+
+    Raises:
+        click.UsageError: if a report would do so.
+    """
+    for sink in sinks:
+        if sink.file is None or not sink.file.exists():
+            continue
+        is_spec = sink.file.resolve() in {path for path, _ in there.specs} or sink.file.name == MANIFEST_FILE
+        if is_spec or MARK.encode() in sink.file.read_bytes()[:_HEADER]:
+            raise click.UsageError(f"{sink.file} is not a report, and would be lost")
 
 
 def judged_on(as_of: date | None) -> date:

@@ -9,7 +9,18 @@ from typing import NamedTuple
 
 import click
 
-from podspec.commands.options import Sink, finish, judged_on, plural, shared, sources_of, spec_arguments, workspace
+from podspec.commands.options import (
+    Sink,
+    committed,
+    finish,
+    judged_on,
+    plural,
+    protect,
+    shared,
+    sources_of,
+    spec_arguments,
+    workspace,
+)
 from podspec.compiler import compile_all
 from podspec.model.compilation import Compilation
 from podspec.model.drift import Drift
@@ -54,7 +65,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     Writes all specs or none: an error in a spec, an artifact edited by hand, or a file of somebody else's where an
     artifact belongs stops the run before anything is written.
     """
-    there = workspace(spec)
+    there = committed(workspace(spec))
+    protect(sinks, there)
     tree, wish = Tree(there.root), Wish(dry_run, diff, force, adopt)
     with nullcontext() if dry_run else held(tree):
         recovered = "" if dry_run else recover(tree)

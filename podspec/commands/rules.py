@@ -6,6 +6,7 @@ import json
 
 import click
 
+from podspec.commands.options import say
 from podspec.commands.pages import codes, title
 from podspec.rules import ENVIRONMENT_RULES, SPEC_RULES
 
@@ -29,7 +30,8 @@ def command(form: str) -> None:
         }
         for code in codes()
     ]
-    click.echo(json.dumps(rows, indent=2, ensure_ascii=False) if form == "json" else _table(rows))
+    text = json.dumps(rows, indent=2, ensure_ascii=False) if form == "json" else _table(rows)
+    say(f"{text}\n")
 
 
 def _table(rows: list[dict[str, str]]) -> str:

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from podspec.commands.options import say
 from podspec.model.schema import json_schema
 
 
@@ -13,4 +14,4 @@ def command() -> None:
 
     Editors read it from the first line of a spec: # yaml-language-server: $schema=FILE
     """
-    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    say(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")

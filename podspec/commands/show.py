@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from podspec.commands.options import Sink, finish, judged_on, sources_of, workspace
+from podspec.commands.options import Sink, finish, judged_on, say, sources_of, workspace
 from podspec.compiler import analyse
 from podspec.model.compilation import Compilation
 from podspec.model.environment import Resolved
@@ -33,7 +33,7 @@ def command(spec: Path | None, environment: str | None, *, origin: bool) -> int:
         run = Report("show", (file,), findings=analysed.diagnostics, sources=sources_of([analysed]))
         return finish(run, (Sink("text", None),), strict=False)
     for one in _chosen(analysed, environment):
-        click.echo("\n".join(_document(one, analysed, origin=origin)))
+        say("".join(f"{line}\n" for line in _document(one, analysed, origin=origin)))
     return 0
 
 

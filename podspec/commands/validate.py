@@ -5,7 +5,17 @@ from pathlib import Path
 
 import click
 
-from podspec.commands.options import Sink, finish, judged_on, plural, shared, sources_of, spec_arguments, workspace
+from podspec.commands.options import (
+    Sink,
+    finish,
+    judged_on,
+    plural,
+    protect,
+    shared,
+    sources_of,
+    spec_arguments,
+    workspace,
+)
 from podspec.compiler import analyse
 from podspec.model.report import Report
 
@@ -16,6 +26,7 @@ from podspec.model.report import Report
 def command(spec: tuple[Path, ...], sinks: tuple[Sink, ...], as_of: date | None, *, strict: bool) -> int:
     """Judge the specs alone: shape, types, rules. Reads nothing else and writes nothing."""
     there = workspace(spec)
+    protect(sinks, there)
     day = judged_on(as_of)
     analysed = [analyse(path, file, day) for path, file in there.specs]
     failed = sum(one.failed for one in analysed)

@@ -27,9 +27,11 @@ def registry_place(spec: Spec, environments: Iterable[Environment]) -> Place:
 def home_region(spec: Spec, environments: Iterable[Environment], account: str) -> str:
     """The region that holds an account's state and singletons.
 
-    It is the registry's, where the account holds the registry, else that of the account's first
-    environment. Of `environments`, those of the account have to be there, in the spec's order.
+    It is what the spec says; else the registry's, where the account holds the registry; else that of the
+    account's first environment. Of `environments`, those of the account have to be there, in the spec's order.
     """
+    if spec.state is not None:
+        return spec.state.region
     if spec.registry is not None and spec.registry.account == account:
         return spec.registry.region
     return next(one.regions[0] for one in environments if one.account == account)

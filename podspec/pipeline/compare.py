@@ -11,14 +11,13 @@ from podspec.model.compilation import Compilation
 from podspec.model.conflict import is_conflicted
 from podspec.model.diagnostic import Label
 from podspec.model.drift import Drift, DriftKind
-from podspec.model.layout import manifest_path, output_directory
+from podspec.model.layout import MARK, manifest_path, output_directory
 from podspec.model.manifest import dump, record, value_digest
 from podspec.pipeline import earlier
 from podspec.pipeline.cosmetic import is_cosmetic
 from podspec.pipeline.diff import unified
 from podspec.pipeline.earlier import Past
 from podspec.pipeline.ignored import not_ignored
-from podspec.pipeline.render import MARK
 from podspec.pipeline.tree import BlockedError, Found, Kind, OutsideError, Tree
 from podspec.quoting.comment import comment
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -29,7 +32,9 @@ def read(path: Path, shown: str) -> Staged[Source]:
     Raises:
         OSError: if the file cannot be read; that is no finding in a spec.
     """
-    with path.open("rb") as file:
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a file", str(path))
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         return _refuse(shown, "PS003", f"the spec is larger than {MAX_BYTES // 1024} KiB", "split the service")
@@ -46,6 +51,11 @@ def read(path: Path, shown: str) -> Staged[Source]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     # Without a last line feed, libyaml would place the text's end on a line that is not there.
     return Staged(Source(shown, text if text.endswith("\n") else f"{text}\n"))
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file, and do not wait for somebody at the other end of a pipe."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _refuse(shown: str, code: str, message: str, help_: str) -> Staged[Source]:

@@ -6,12 +6,16 @@ an overlay is shown on the overlay's own line.
 
 from podspec.model.diagnostic import Diagnostic, Label, Staged
 from podspec.model.environment import OVERLAID, OWN, Environment, Resolved
-from podspec.model.source import Entry, Mapping, Node, Path, Scalar, dotted, locate
+from podspec.model.source import Entry, Mapping, Node, Path, Scalar, Span, dotted, locate
 from podspec.pipeline.shape import fit
 
 
-def resolve(tree: Mapping, file: str) -> Staged[tuple[Resolved, ...]]:
-    """Resolve every environment that the tree declares, in its order; None if any of them is no whole spec."""
+def resolve(tree: Mapping, file: str, misfits: tuple[Diagnostic, ...] = ()) -> Staged[tuple[Resolved, ...]]:
+    """Resolve every environment that the tree declares, in its order; None if any of them is no whole spec.
+
+    What the `misfits` of the base say is not said again.
+    """
+    base = _Base(tree, misfits)
     declared = tree.entries["environments"].value if "environments" in tree.entries else None
     if not isinstance(declared, Mapping):
         return Staged(None)
@@ -19,12 +23,36 @@ def resolve(tree: Mapping, file: str) -> Staged[tuple[Resolved, ...]]:
     diagnostics: list[Diagnostic] = []
     for name, entry in declared.entries.items():
         merged = merge_environment(tree, name, entry)
-        environment, found = fit(Environment, merged, file, root_is_known=True)
+        environment, found = fit(Environment, merged, file, base.has_judged)
         diagnostics.extend(_with_base(tree, merged, one, file) for one in found)
         if environment:
             resolved.append(Resolved(environment, merged))
     whole = len(resolved) == len(declared.entries)
     return Staged(tuple(resolved) if whole else None, tuple(diagnostics))
+
+
+class _Base:
+    """What is known to be wrong with the base, so that no environment says it again."""
+
+    def __init__(self, tree: Mapping, misfits: tuple[Diagnostic, ...]) -> None:
+        self.tree = tree
+        self.spans = [one.primary.span for one in misfits if one.primary.span]
+
+    def has_judged(self, path: Path) -> bool:
+        """True if a key that an environment lacks may be lacking because of what is wrong with the base.
+
+        That is where the base's own block has misfits; or is not there, and the base has any: a misspelt one, say.
+        """
+        if len(path) == 1:
+            return True
+        block = self.tree.entries.get(str(path[0]))
+        return any(block is None or block.key.span <= span <= _end(block) for span in self.spans)
+
+
+def _end(block: Entry) -> Span:
+    """The empty span at the end of a block."""
+    line, column = block.value.span[2:]
+    return Span(line, column, line, column)
 
 
 def merge_environment(tree: Mapping, name: str, declared: Entry) -> Mapping:

@@ -3,46 +3,48 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag, ValidationError
 
 from podspec.model.diagnostic import Diagnostic, Label, Severity, Staged
-from podspec.model.source import Mapping
+from podspec.model.source import Mapping, Path
 from podspec.pipeline.misfit import MISSING, Route
 from podspec.pipeline.shape_words import word_error
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def fit(model: type[Model], tree: Mapping, file: str, *, root_is_known: bool = False) -> Staged[Model]:
+def fit(
+    model: type[Model], tree: Mapping, file: str, judged_elsewhere: Callable[[Path], bool] = lambda _: False
+) -> Staged[Model]:
     """Make a `model` of a tree. Every misfit becomes one diagnostic at its own place in `file`.
 
-    With `root_is_known`, keys that are missing at the root are passed over: another model has judged them.
+    Missing keys whose paths are `judged_elsewhere` are passed over: another model has a say about them.
     """
     try:
         return Staged(model.model_validate(tree.plain()))
     except ValidationError as error:
         # Values stay out of the errors: a spec may hold, by mistake, what must not be printed.
         misfits = error.errors(include_url=False, include_input=False, include_context=True)
-        judged = [dict(one) for one in misfits if not (root_is_known and _is_root_missing(dict(one)))]
-        return Staged(None, tuple(_diagnose(judged, model, tree, file)))
-
-
-def _is_root_missing(misfit: dict[str, Any]) -> bool:
-    return misfit["type"] == "missing" and len(misfit["loc"]) == 1
+        found = _diagnose([dict(one) for one in misfits], model, tree, file, judged_elsewhere)
+        return Staged(None, tuple(found))
 
 
 def _diagnose(
-    misfits: list[dict[str, Any]], model: type[BaseModel], tree: Mapping, file: str
+    misfits: list[dict[str, Any]],
+    model: type[BaseModel],
+    tree: Mapping,
+    file: str,
+    judged_elsewhere: Callable[[Path], bool],
 ) -> Iterator[Diagnostic]:
     """Put each misfit into words. A key that is missing because it is misspelt is left out: one cause."""
     routes = [follow(model, misfit["loc"]) for misfit in misfits]
     worded = [word_error(misfit, route, tree) for misfit, route in zip(misfits, routes, strict=True)]
     meant = {(*route.path[:-1], words.meant) for words, route in zip(worded, routes, strict=True) if words.meant}
     for words, route in zip(worded, routes, strict=True):
-        if words.code != MISSING or route.path not in meant:
+        if words.code != MISSING or not (route.path in meant or judged_elsewhere(route.path)):
             label = Label(file, words.span, words.label)
             yield Diagnostic(words.code, Severity.ERROR, words.message, label, help=words.help)
 

@@ -90,15 +90,16 @@ def _wrong_key(misfit: Misfit) -> Words:
 
 # -- values ----------------------------------------------------------------------------------------------
 
+_MAPPING = "a mapping of keys to values"
 _EXPECTED = {
     "bool_type": "true or false",
     "bool_parsing": "true or false",
-    "dict_type": "a mapping of keys to values",
+    "dict_type": _MAPPING,
     "float_type": "a number",
     "int_from_float": "a whole number",
     "int_type": "a whole number",
-    "model_type": "a mapping of keys to values",
-    "model_attributes_type": "a mapping of keys to values",
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
     "string_type": "text",
     "tuple_type": "a list",
 }
@@ -113,7 +114,16 @@ _BOUNDS = {
 
 
 def _wrong_type(misfit: Misfit) -> Words:
-    return _not_the_type(misfit.what, _EXPECTED[misfit.kind], misfit.place)
+    expected = _EXPECTED[misfit.kind]
+    words = _not_the_type(misfit.what, expected, misfit.place)
+    return words._replace(help=words.help or _form(misfit.field)) if expected == _MAPPING else words
+
+
+def _form(field: FieldInfo | None) -> str:
+    """How a value of the field is written, by its example."""
+    from podspec.quoting.yaml import yaml
+
+    return f"for example {yaml(field.examples[0])}" if field and field.examples else ""
 
 
 def _not_the_type(what: str, expected: str, place: Place) -> Words:
@@ -184,6 +194,10 @@ def _wrong_tag(misfit: Misfit) -> Words:
     choices = _choices(misfit.context.get("expected_tags", "'canary', 'linear', 'all_at_once'"))
     if not isinstance(node, Mapping):
         return _not_the_type(what, "a mapping of keys to values", place)
+    misspelt = next((key for key in node.entries if nearest(key, [name])), None)
+    if misspelt and name not in node.entries:
+        span, help_ = node.entries[misspelt].key.span, _did_you_mean(name)
+        return Words("PS102", f"unknown key `{misspelt}` in {what}", span, "not a key of this block", help_, name)
     if name not in node.entries:
         help_ = f"add `{name}`: one of {', '.join(choices)}"
         return Words(MISSING, f"missing key `{name}` in {what}", anchor(place), f"needs `{name}`", help_)

@@ -75,6 +75,7 @@ def recover(tree: Tree) -> str:
     """Complete or take back what an interrupted change left; says in a word which, or nothing if all was well."""
     clear(tree)
     if not interrupted(tree):
+        tree.remove(_MARK)
         return ""
     journal = tree.look(JOURNAL)
     steps = journals.load(tree, journal.content)
@@ -91,7 +92,7 @@ def recover(tree: Tree) -> str:
 
 def interrupted(tree: Tree) -> bool:
     """True if a change was begun and not brought to its end. Reads only."""
-    return any(tree.look(path).kind is not Kind.NOTHING for path in (JOURNAL, _MARK))
+    return tree.look(JOURNAL).kind is not Kind.NOTHING
 
 
 def _check_unchanged(tree: Tree, changes: list[Change]) -> None:

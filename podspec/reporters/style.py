@@ -33,10 +33,10 @@ class Style(NamedTuple):
         return f"\x1b[{code}m{line}{_RESET}" if self.colour and code else line
 
 
-def style_for(stream: TextIO) -> Style:
+def style_for(stream: TextIO | None) -> Style:
     """What a stream can take: see https://no-color.org and https://force-color.org (read 2026-11)."""
     if os.environ.get("NO_COLOR"):
         return Style(colour=False)
     if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") not in {"", "0"}:
         return Style(colour=True)
-    return Style(colour=stream.isatty() and os.environ.get("TERM") != "dumb")
+    return Style(colour=stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb")

@@ -46,6 +46,7 @@ from podspec.rules import (
     ps262,
     ps263,
     ps264,
+    ps265,
     ps282,
 )
 from podspec.rules.rule import EnvironmentRule, SpecRule
@@ -69,6 +70,7 @@ SPEC_RULES: tuple[SpecRule, ...] = (
     ps262.RULE,
     ps263.RULE,
     ps264.RULE,
+    ps265.RULE,
     ps282.RULE,
 )
 

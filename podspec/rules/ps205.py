@@ -25,6 +25,8 @@ def check(scope: LintScope) -> Iterator[Finding]:
 def _named(spec: Spec) -> Iterator[tuple[Path, str]]:
     if spec.registry:
         yield ("registry", "region"), spec.registry.region
+    if spec.state:
+        yield ("state", "region"), spec.state.region
     for name, block in spec.environments.items():
         for index, region in enumerate(block.regions):
             yield ("environments", name, "regions", index), region

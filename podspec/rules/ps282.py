@@ -3,28 +3,28 @@
 from collections.abc import Iterator
 
 from podspec.model.diagnostic import Finding, Related
+from podspec.model.layout import DEFAULT_WORKFLOWS, output_directory, workflows_directory
 from podspec.rules.rule import LintScope, SpecRule
 
-WORKFLOWS = ".github/workflows"
+_JOURNAL = ".podspec"
 
-#: Directories that git, GitHub and podspec's own journal write.
-_OWNED = (".git", WORKFLOWS, ".podspec")
+#: Directories that GitHub and podspec's own journal write; git's own cannot be named at all.
+_OWNED = (DEFAULT_WORKFLOWS, _JOURNAL)
 
 
 def check(scope: LintScope) -> Iterator[Finding]:
-    """Keep the directory, which podspec owns whole, apart from what others write, and workflows out of git."""
-    output = scope.spec.output
-    directory = output.directory or f"generated/{scope.spec.service.name}"
-    workflows = output.workflows or WORKFLOWS
+    """Keep the directory, which podspec owns whole, apart from what others write."""
+    directory, workflows = output_directory(scope.spec), workflows_directory(scope.spec)
     owned = next((one for one in _OWNED if _inside(directory, one) or _inside(one, directory)), None)
     if owned:
         yield _finding("directory", f"output.directory mixes with {owned}", f"{owned} is not podspec's own")
     elif _inside(directory, workflows):
         finding = _finding("directory", "output.directory lies in output.workflows", "lies in the workflows")
         yield finding._replace(related=(Related(("output", "workflows"), "the workflows"),))
-    inner = next((one for one in (".git", ".podspec") if _inside(workflows, one)), None)
-    if inner:
-        yield _finding("workflows", f"output.workflows lies in {inner}", f"{inner} is no place for workflows")
+    if _inside(workflows, _JOURNAL):
+        yield _finding(
+            "workflows", f"output.workflows lies in {_JOURNAL}", f"{_JOURNAL} is no place for workflows"
+        )
 
 
 def _finding(key: str, message: str, label: str) -> Finding:

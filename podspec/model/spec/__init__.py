@@ -8,7 +8,7 @@ from podspec.model.spec.base import EnvironmentName, Part, SecretName
 from podspec.model.spec.container import Container, SupplyChain
 from podspec.model.spec.environments import EnvironmentBlock
 from podspec.model.spec.operations import Cost, Observability, Secret
-from podspec.model.spec.service import Accept, Output, Registry, Repository, Service
+from podspec.model.spec.service import Accept, Output, Registry, Repository, Service, State
 from podspec.model.spec.targets import Targets
 
 
@@ -16,8 +16,13 @@ class Spec(Part):
     """One service: what it is, where it runs, and how it gets there."""
 
     version: Literal[1] = Field(description="Version of the spec language.", examples=[1])
-    service: Service = Field(description="What the service is called and who answers for it.")
-    repository: Repository = Field(description="The GitHub repository that holds the code and the pipeline.")
+    service: Service = Field(
+        description="What the service is called and who answers for it.", examples=[{"name": "podinfo"}]
+    )
+    repository: Repository = Field(
+        description="The GitHub repository that holds the code and the pipeline.",
+        examples=[{"slug": "acme/podinfo", "owner_id": 1001, "repository_id": 2002}],
+    )
     registry: Registry | None = Field(
         default=None,
         description="Where images are pushed. Needed once environments differ in account; "
@@ -29,6 +34,12 @@ class Spec(Part):
         description="Whether this spec creates the singletons of its accounts (state bucket, OIDC provider, "
         "replication) or finds them; one spec per account creates them.",
         examples=["create"],
+    )
+    state: State | None = Field(
+        default=None,
+        description="Where Terraform keeps its state. Default: the registry's region in the registry's account, "
+        "elsewhere the first region of the account's first environment.",
+        examples=[{"region": "us-east-1"}],
     )
     container: Container = Field(
         default_factory=Container, description="The image and the environment that it runs in."

@@ -61,16 +61,13 @@ Day = Annotated[
     matching(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a day such as 2027-01-31"),
     AfterValidator(_real_date),
 ]
-_PATH_WORDS = "a path inside the repository: letters, digits and . _ - /, with no leading slash and no `..`"
-RelativePath = Annotated[
-    str,
-    matching(r"^(?!/)(?!(?:.*/)?\.{1,2}(?:/|$))(?!.*//)[A-Za-z0-9._/-]+(?<!/)$", _PATH_WORDS, at_most=200),
-]
+_PATH_WORDS = (
+    "a path inside the repository: letters, digits and . _ - /, with no leading slash, no `..` and no .git"
+)
+_PATH = r"(?![/-])(?!(?:.*/)?\.{1,2}(?:/|$))(?!(?:.*/)?\.[gG][iI][tT](?:/|$))(?!.*//)[A-Za-z0-9._/-]+(?<!/)"
+RelativePath = Annotated[str, matching(rf"^{_PATH}$", _PATH_WORDS, at_most=200)]
 #: The same, or the repository's root.
-Directory = Annotated[
-    str,
-    matching(r"^(?:\.|(?!/)(?!(?:.*/)?\.{1,2}(?:/|$))(?!.*//)[A-Za-z0-9._/-]+(?<!/))$", _PATH_WORDS, at_most=200),
-]
+Directory = Annotated[str, matching(rf"^(?:\.|{_PATH})$", _PATH_WORDS, at_most=200)]
 UrlPath = Annotated[
     str,
     matching(r"^/[A-Za-z0-9._~/-]*$", "a URL path that begins with a slash", at_most=255, examples=["/healthz"]),

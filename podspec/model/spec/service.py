@@ -66,12 +66,14 @@ class Repository(Part):
     ] = Field(default="main", description="Branch that releases are made from.", examples=["main"])
     owner_id: Annotated[int, Field(ge=1)] | None = Field(
         default=None,
-        description="GitHub's numeric id of the owner; stands in the immutable OIDC subject.",
+        description="GitHub's numeric id of the owner; stands in the immutable OIDC subject, which needs it. "
+        "`gh api repos/OWNER/NAME --jq .owner.id` prints it.",
         examples=[1001],
     )
     repository_id: Annotated[int, Field(ge=1)] | None = Field(
         default=None,
-        description="GitHub's numeric id of the repository; stands in the immutable OIDC subject.",
+        description="GitHub's numeric id of the repository; stands in the immutable OIDC subject, which needs it. "
+        "`gh api repos/OWNER/NAME --jq .id` prints it.",
         examples=[2002],
     )
     oidc_subject: Literal["immutable", "legacy"] = Field(
@@ -87,6 +89,15 @@ class Registry(Part):
 
     account: AccountId = Field(description="AWS account of the image registry.", examples=["111111111111"])
     region: Region = Field(description="AWS region of the image registry.", examples=["us-east-1"])
+
+
+class State(Part):
+    """Where Terraform keeps what it knows, in each account of the service."""
+
+    region: Region = Field(
+        description="AWS region of the state bucket, the same in every account. The bucket's name carries it.",
+        examples=["us-east-1"],
+    )
 
 
 class Output(Part):

@@ -8,18 +8,20 @@ from podspec.pipeline.interruption import interruption
 from podspec.pipeline.tree import Tree
 
 
-@pytest.mark.parametrize("left", ["journal", "committed"])
-def test_what_a_render_left_is_one_finding_with_its_cure(left: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", [True, False])
+def test_what_a_render_left_is_one_finding_with_its_cure(tmp_path: Path, *, mark: bool) -> None:
     (tmp_path / ".podspec").mkdir()
-    (tmp_path / ".podspec" / left).write_text("x")
+    for name in ("journal", *["committed"] * mark):
+        (tmp_path / ".podspec" / name).write_text("x")
     (found,) = interruption(Tree(tmp_path))
     assert found.code == "PS402"
     assert "podspec render" in found.help
-    assert (tmp_path / ".podspec" / left).read_text() == "x"
+    assert (tmp_path / ".podspec" / "journal").read_text() == "x"
 
 
 def test_where_nothing_is_left_nothing_is_said(tmp_path: Path) -> None:
     assert interruption(Tree(tmp_path)) == ()
     (tmp_path / ".podspec").mkdir()
-    (tmp_path / ".podspec" / "lock").write_text("process 1")
+    for name in ("lock", "committed"):  # a mark without a journal is the last trace of a render that was completed
+        (tmp_path / ".podspec" / name).write_text("x")
     assert interruption(Tree(tmp_path)) == ()

@@ -61,7 +61,7 @@ def test_a_tree_that_fits_becomes_its_model() -> None:
 def test_keys_missing_at_the_root_are_passed_over_where_another_model_judges_them() -> None:
     tree, _ = parse(Source("f", "name: dev\nregions: []\n"))
     assert tree is not None
-    assert [one.code for one in fit(Environment, tree, "f", root_is_known=True).diagnostics] == ["PS107"]
+    assert [one.code for one in fit(Environment, tree, "f", lambda path: len(path) == 1).diagnostics] == ["PS107"]
     assert {one.code for one in fit(Environment, tree, "f").diagnostics} == {"PS101", "PS107"}
 
 

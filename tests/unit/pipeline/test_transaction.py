@@ -361,9 +361,9 @@ def test_an_old_mark_never_commits_a_new_journal(tmp_path: Path) -> None:
 def test_a_mark_alone_means_nothing(tmp_path: Path) -> None:
     tree = Tree(_make(tmp_path / "root", OLD))
     _put(tree, None, b"x")
-    assert interrupted(tree)
+    assert not interrupted(tree)
     assert recover(tree) == ""
-    assert (_state(tree.root), interrupted(tree)) == (OLD, False)
+    assert (_state(tree.root), _own(tree.root)) == (OLD, set())
 
 
 def test_a_symlink_in_the_place_of_the_journal_is_taken_away_and_not_read(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ REST = st.sampled_from(
     [
         "container: {}",
         "container: {secrets: {AWS_REGION: nothing}, environment: {AWS_REGION: x}}\nsecrets: {other: {}}",
-        "registry: {account: '999999999999', region: us-gov-west-1}\noutput: {directory: .git}",
+        "registry: {account: '999999999999', region: us-gov-west-1}\noutput: {directory: .podspec}",
         "accept: [{code: PS999, reason: '-', expires: '1970-01-01'}]",
     ]
 )

@@ -1,0 +1,3 @@
+module github.com/acme/podinfo-deployment-system/podinfo
+
+go 1.26.0

@@ -1,0 +1,39 @@
+package web
+
+import (
+	"context"
+	"net/http"
+)
+
+type health struct {
+	Status  string   `json:"status"`
+	Reasons []string `json:"reasons,omitempty"`
+}
+
+// alive asks nothing of anybody: a restart mends no other service.
+func alive(w http.ResponseWriter, _ *http.Request) {
+	answer(w, http.StatusOK, health{Status: "alive"})
+}
+
+func (s *Site) ready(w http.ResponseWriter, r *http.Request) {
+	if reasons := s.unready(r.Context()); len(reasons) > 0 {
+		answer(w, http.StatusServiceUnavailable, health{Status: "unready", Reasons: reasons})
+		return
+	}
+	answer(w, http.StatusOK, health{Status: "ready"})
+}
+
+// unready lists why the service should get no traffic now.
+func (s *Site) unready(ctx context.Context) []string {
+	var reasons []string
+	if s.Draining() {
+		reasons = append(reasons, "draining")
+	}
+	if s.Token == nil {
+		return reasons
+	}
+	if _, err := s.Token.Value(ctx); err != nil {
+		reasons = append(reasons, "secret cannot be read") // why stands in the log, which is no public page
+	}
+	return reasons
+}
