@@ -1,6 +1,6 @@
 """Scopes for tests of components: the base spec with some blocks replaced, resolved by the real stages."""
 
-from specimens import FILE, with_blocks
+from specimens import FILE, PLAIN, with_blocks
 
 from podspec.model.environment import Environment
 from podspec.model.scope import AccountScope, RegionScope, ServiceScope
@@ -25,7 +25,7 @@ THIRD_ACCOUNT = TWO_ACCOUNTS.replace(
 
 
 def _read(blocks: str) -> tuple[Spec, tuple[Environment, ...]]:
-    parsed = parse(Source(FILE, with_blocks(blocks)))
+    parsed = parse(Source(FILE, with_blocks(blocks, PLAIN)))
     assert parsed.value is not None, parsed.diagnostics
     spec, resolved = validate(parsed.value, FILE), resolve(parsed.value, FILE)
     assert spec.value is not None, spec.diagnostics

@@ -40,7 +40,8 @@ def command(spec: tuple[Path, ...], sinks: tuple[Sink, ...], as_of: date | None,
     compiled = compile_all(there.specs, judged_on(as_of))
     tree = Tree(there.root)
     drifts = [drift for one in compiled if not one.failed for drift in Comparison(one, tree).drifts()]
-    drifts += [drift for one in gone_specs(tree, there.manifests) for drift in one.drifts()]
+    if there.manifests is not None:
+        drifts += [drift for one in gone_specs(tree, there.manifests, compiled) for drift in one.drifts()]
     run = Report(
         command="check",
         specs=tuple(one.file for one in compiled),

@@ -13,7 +13,7 @@ import click
 
 from podspec.model.compilation import Compilation
 from podspec.model.exit_code import ExitCode
-from podspec.model.layout import MANIFEST_FILE, MARK
+from podspec.model.layout import GENERATED, MANIFEST_FILE, MARK
 from podspec.model.report import Report
 from podspec.model.source import Source
 from podspec.pipeline.discover import SPEC_FILE, checkout, manifests, repository_root, specs
@@ -95,12 +95,12 @@ _HEADER = 1_000
 class Workspace(NamedTuple):
     """The repository that a run works in, and the specs it works on: paths and what they are called.
 
-    `manifests` are those of the whole repository, if the run is about all of it; their specs may be gone.
+    If the run is about the whole repository, `manifests` are all that are in it; their specs may be gone.
     """
 
     root: Path
     specs: tuple[tuple[Path, str], ...]
-    manifests: tuple[str, ...] = ()
+    manifests: tuple[str, ...] | None = None
 
 
 def workspace(named: tuple[Path, ...]) -> Workspace:
@@ -116,8 +116,8 @@ def workspace(named: tuple[Path, ...]) -> Workspace:
     around = checkout(here)
     if around and not root.is_relative_to(around):
         raise click.UsageError(f"{named[0]} lies outside the repository at {around}")
-    whole = () if named or found[:1] == [here / SPEC_FILE] else tuple(manifests(root))
-    if not found and not whole:
+    whole = None if named or found[:1] == [here / SPEC_FILE] else tuple(manifests(root))
+    if not found and not whole and not (root / GENERATED).is_dir():
         raise click.UsageError("no spec here: no service.yaml, and no specs/*/service.yaml in the repository")
     return Workspace(root, tuple((path, _called(path, root)) for path in dict.fromkeys(found)), whole)
 

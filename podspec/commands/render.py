@@ -24,13 +24,13 @@ from podspec.commands.options import (
 from podspec.compiler import compile_all
 from podspec.model.compilation import Compilation
 from podspec.model.drift import Drift
-from podspec.model.report import Report
+from podspec.model.report import FileChange, Report
 from podspec.pipeline.compare import Comparison
 from podspec.pipeline.gone import Gone, gone_specs
 from podspec.pipeline.lock import held
 from podspec.pipeline.transaction import recover
 from podspec.pipeline.tree import Tree
-from podspec.pipeline.write import Step, Written, write
+from podspec.pipeline.write import Update, Written, foresee, write
 
 
 class Wish(NamedTuple):
@@ -71,47 +71,57 @@ def command(  # noqa: PLR0913 - one parameter for each option
     with nullcontext() if dry_run else held(tree):
         recovered = "" if dry_run else recover(tree)
         compiled = compile_all(there.specs, judged_on(as_of))
-        stopped, lines = _render(compiled, gone_specs(tree, there.manifests), tree, wish)
+        gone = [] if there.manifests is None else gone_specs(tree, there.manifests, compiled)
+        outcome = _render(compiled, gone, tree, wish)
     if recovered:
-        lines.insert(0, f"a render that was interrupted has been {recovered}")
+        outcome.lines.insert(0, f"a render that was interrupted has been {recovered}")
     run = Report(
         command="render",
         specs=tuple(one.file for one in compiled),
         artifacts=sum(len(one.artifacts) for one in compiled),
         findings=tuple(finding for one in compiled for finding in one.diagnostics),
-        drifts=stopped,
+        drifts=outcome.stopped,
+        changes=outcome.changes,
         sources=sources_of(compiled),
-        summary="\n".join(lines),
+        summary="\n".join(outcome.lines),
     )
     return finish(run, sinks, strict=strict)
 
 
-def _render(
-    compiled: list[Compilation], gone: list[Gone], tree: Tree, wish: Wish
-) -> tuple[tuple[Drift, ...], list[str]]:
-    """Write all specs or none; what stands in the way, and what there is to say."""
+class Outcome(NamedTuple):
+    """What came of a run: what stood in the way, what was done to files, and what there is to say."""
+
+    stopped: tuple[Drift, ...]
+    changes: tuple[FileChange, ...]
+    lines: list[str]
+
+
+def _render(compiled: list[Compilation], gone: list[Gone], tree: Tree, wish: Wish) -> Outcome:
+    """Write all specs or none."""
     comparisons: list[Comparison | Gone] = [*(Comparison(one, tree) for one in compiled if not one.failed), *gone]
-    steps = [Step(comparison, comparison.drifts()) for comparison in comparisons]
-    stopped = tuple(drift for step in steps for drift in step.refused(force=wish.force, adopt=wish.adopt))
+    updates = [Update(comparison, comparison.drifts()) for comparison in comparisons]
+    stopped = tuple(drift for one in updates for drift in one.refused(force=wish.force, adopt=wish.adopt))
     if stopped or any(one.failed for one in compiled):
-        return stopped, ["nothing was written"]
-    if wish.dry_run:
-        return (), [_would(step, wish) for step in steps]
-    return (), [_did(step, written, wish) for step, written in zip(steps, write(tree, steps), strict=True)]
+        return Outcome(stopped, (), ["nothing was written"])
+    written = [foresee(one) for one in updates] if wish.dry_run else write(tree, updates)
+    pairs = list(zip(updates, written, strict=True))
+    changes = tuple(change for one in written for change in _file_changes(one))
+    return Outcome((), changes, [_line(update, one, wish) for update, one in pairs])
 
 
-def _would(step: Step, wish: Wish) -> str:
-    paths = [f"  {one.kind.value} {one.path}" for one in step.drifts]
-    what = f"would change {plural(len(paths), 'file')}" if paths else "nothing to change"
-    return "\n".join([f"{step.comparison.file}: {what}", *paths, *_diffs(step, wish)])
+def _file_changes(written: Written) -> list[FileChange]:
+    verbs = {"created": written.created, "updated": written.updated, "removed": written.removed}
+    changes = [FileChange(verb, path) for verb, paths in verbs.items() for path in paths]
+    return changes + [FileChange("saved", path, copy) for path, copy in written.saved]
 
 
-def _did(step: Step, written: Written, wish: Wish) -> str:
+def _line(update: Update, written: Written, wish: Wish) -> str:
+    """What was done to one spec's files, or would be."""
     counts = {"created": len(written.created), "updated": len(written.updated), "removed": len(written.removed)}
     said = [f"{count} {word}" for word, count in {**counts, "unchanged": written.unchanged}.items() if count]
-    head = f"{step.comparison.file}: {plural(len(step.comparison.rendered), 'file')}: {', '.join(said)}"
-    return "\n".join([head, *(f"  saved {path} as {copy}" for path, copy in written.saved), *_diffs(step, wish)])
-
-
-def _diffs(step: Step, wish: Wish) -> list[str]:
-    return [f"{one.path}\n{one.diff}" for one in step.drifts if wish.diff and one.diff]
+    would = "would be " if wish.dry_run and said[0] != f"{written.unchanged} unchanged" else ""
+    head = f"{update.comparison.file}: {plural(len(update.comparison.rendered), 'file')}: {would}{', '.join(said)}"
+    paths = [f"  {one.kind.value} {one.path}" for one in update.drifts] if wish.dry_run else []
+    copies = [f"  saved {path} as {copy}" for path, copy in written.saved]
+    diffs = [f"{one.path}\n{one.diff}" for one in update.drifts if wish.diff and one.diff]
+    return "\n".join([head, *paths, *copies, *diffs])

@@ -4,6 +4,8 @@ from podspec.model.spec import Spec
 
 #: Templates below this folder are workflows, which GitHub reads in one place only.
 _WORKFLOWS = "workflows/"
+#: Below it stands the output of every spec that does not choose another place.
+GENERATED = "generated"
 DEFAULT_WORKFLOWS = ".github/workflows"
 
 #: Every artifact whose format has comments has this in its first lines; deletion asks for it.
@@ -15,7 +17,7 @@ MANIFEST_FILE = "podspec.lock.json"
 
 def output_directory(spec: Spec) -> str:
     """The directory that belongs to this spec alone, from the repository's root."""
-    return spec.output.directory or f"generated/{spec.service.name}"
+    return spec.output.directory or f"{GENERATED}/{spec.service.name}"
 
 
 def workflows_directory(spec: Spec) -> str:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from podspec.model.diagnostic import Diagnostic, Severity, has_errors
 from podspec.model.drift import Drift, DriftKind
 from podspec.model.source import Source
+
+
+class FileChange(NamedTuple):
+    """What a run did, or would do, to one file: created, updated, removed or saved (then `copy` says where)."""
+
+    change: str
+    path: str
+    copy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class Report:
     findings: tuple[Diagnostic, ...] = ()
     drifts: tuple[Drift, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
+    changes: tuple[FileChange, ...] = ()
     summary: str = ""
 
     def failed(self, *, strict: bool) -> bool:

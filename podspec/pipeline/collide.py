@@ -14,7 +14,7 @@ from podspec.model.source import locate
 def collide(compilations: list[Compilation]) -> list[Compilation]:
     """Add to each compilation the findings that it has only beside the others."""
     found: dict[str, list[Diagnostic]] = {one.file: [] for one in compilations}
-    for diagnostic in (*_same_paths(compilations), *_same_foundations(compilations)):
+    for diagnostic in (*_over_themselves(compilations), *_nested(compilations), *_same_foundations(compilations)):
         found[diagnostic.primary.file].append(diagnostic)
     return [_with(one, found[one.file]) for one in compilations]
 
@@ -23,25 +23,41 @@ def _with(one: Compilation, found: list[Diagnostic]) -> Compilation:
     return replace(one, diagnostics=tidy([*one.diagnostics, *found])) if found else one
 
 
-def _same_paths(compilations: list[Compilation]) -> Iterator[Diagnostic]:
-    owners: dict[str, Compilation] = {}
+def _over_themselves(compilations: list[Compilation]) -> Iterator[Diagnostic]:
+    """Specs that stand in their own output directory, where each would be a stranger to podspec."""
     for one in compilations:
-        for artifact in one.artifacts:
-            first = owners.setdefault(artifact.path, one)
-            if first is not one:
-                yield _path_twice(first, one, artifact.path)
-                break
+        if one.spec and _below(one.file, output_directory(one.spec)):
+            message = "output.directory holds the spec itself"
+            label = _label(one, ("output", "directory"), text="podspec owns this directory whole")
+            yield Diagnostic("PS282", Severity.ERROR, message, label, help="choose a directory of its own")
 
 
-def _path_twice(first: Compilation, second: Compilation, path: str) -> Diagnostic:
+def _nested(compilations: list[Compilation]) -> Iterator[Diagnostic]:
+    """Output directories that are one, or one in the other, also where the file system ignores case."""
+    ordered = sorted(
+        (f"{output_directory(one.spec).casefold()}/", one.file, one) for one in compilations if one.spec
+    )
+    outer: tuple[str, Compilation] | None = None
+    for directory, _, one in ordered:
+        if outer and directory.startswith(outer[0]):
+            yield _path_twice(outer[1], one)
+        else:
+            outer = (directory, one)
+
+
+def _below(path: str, directory: str) -> bool:
+    return path.casefold().startswith(f"{directory.casefold()}/")
+
+
+def _path_twice(first: Compilation, second: Compilation) -> Diagnostic:
     directory = output_directory(second.spec) if second.spec else ""
     return Diagnostic(
         "PS281",
         Severity.ERROR,
-        f"two specs write {path}",
+        f"two specs write to {directory}",
         _label(second, ("output", "directory"), ("service", "name"), text="this spec and"),
-        (_label(first, ("output", "directory"), ("service", "name"), text="this one write the same path"),),
-        f"give one of them another service.name, or another output.directory than {directory}",
+        (_label(first, ("output", "directory"), ("service", "name"), text="this one write there"),),
+        "give one of them another service.name, or another output.directory",
     )
 
 

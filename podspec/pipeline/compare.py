@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -17,15 +18,16 @@ from podspec.pipeline import earlier
 from podspec.pipeline.cosmetic import is_cosmetic
 from podspec.pipeline.diff import unified
 from podspec.pipeline.earlier import Past
+from podspec.pipeline.header import spec_in
 from podspec.pipeline.ignored import not_ignored
 from podspec.pipeline.tree import BlockedError, Found, Kind, OutsideError, Tree
 from podspec.quoting.comment import comment
 
-#: Terraform's own lock of provider versions belongs beside a root, and to the people who commit it.
-_NOT_OURS = (".terraform.lock.hcl",)
+#: What Terraform itself leaves beside a root: its lock of provider versions, its working folder, state.
+_TERRAFORMS = re.compile(r"(?:^|/)(?:\.terraform\.lock\.hcl$|\.terraform/|[^/]*\.tfstate(?:\.[^/]*)?$)")
+#: A version under development may change without its number; any other renders the same bytes for ever.
+_IN_DEVELOPMENT = "dev" in __version__
 _NULL = value_digest(None)
-#: Lines in which the header stands: below a `#!` line, and below the mark of a conflict.
-_TOP = 3
 
 
 class Comparison:
@@ -68,8 +70,8 @@ class Comparison:
         moved, a file in the old one must be to the byte what podspec wrote, or what git has made of it in a merge.
         """
         inside = path.startswith(f"{self.directory}/")
-        accounted_for = inside or self.earlier.is_conflicted or self._is_as_written(path, found)
-        return has_header(found, self.file) and accounted_for
+        accounted_for = inside or self.earlier.is_conflicted or self.is_as_written(path, found)
+        return spec_in(found) == comment(self.file) and accounted_for
 
     # -- what is rendered --------------------------------------------------------------------------------
 
@@ -122,8 +124,14 @@ class Comparison:
         if changed:
             also = _also(outdated=template_changed)
             return Drift(DriftKind.STALE, artifact.path, _stale(changed), changed, diff, also)
+        if spec_in(found) not in {"", comment(self.file)}:
+            cause = f"it was rendered from {spec_in(found)}, and this spec is {self.file}"
+            return Drift(DriftKind.STALE, artifact.path, cause, diff=diff)
         if self.earlier.is_conflicted and not template_changed:
             return Drift(DriftKind.STALE, artifact.path, "specs were merged since the last render", diff=diff)
+        if not (template_changed or _IN_DEVELOPMENT) and past.manifest.podspec == __version__:
+            cause = "it and its line in the manifest were changed together: podspec never wrote this"
+            return Drift(DriftKind.EDITED, artifact.path, cause, diff=diff)
         cosmetic = is_cosmetic(found.content, artifact.content, artifact.path)
         return Drift(DriftKind.OUTDATED, artifact.path, _outdated(past, artifact, cosmetic=cosmetic), diff=diff)
 
@@ -147,7 +155,7 @@ class Comparison:
         """
         for path in self.earlier.paths:
             found = look_or_none(self.tree, path) if path not in self.rendered else None
-            if found and has_header(found, self.file):
+            if found and spec_in(found) == comment(self.file):
                 self.seen[path] = found
                 yield self._orphan(path, found)
 
@@ -156,11 +164,12 @@ class Comparison:
         if is_conflicted(found.content):
             cause = "git's conflict markers stand in it, and the spec no longer renders it"
             return Drift(DriftKind.CONFLICTED, path, cause, also=_also(orphaned=True), blocking=stuck)
-        edited = not self._is_as_written(path, found)
+        edited = not self.is_as_written(path, found)
         cause = "podspec wrote it, and the spec no longer renders it"
         return Drift(DriftKind.ORPHANED, path, cause, also=_also(edited=edited), blocking=stuck)
 
-    def _is_as_written(self, path: str, found: Found) -> bool:
+    def is_as_written(self, path: str, found: Found) -> bool:
+        """True if a file is to the byte what the manifest says that podspec wrote."""
         digest = sha256(found.content).hexdigest()
         past = self.earlier.of(path, digest)
         return past is not None and past.record.sha256 == digest
@@ -172,7 +181,7 @@ class Comparison:
             found = [path for path in self.tree.files_below(self.directory) if path not in known]
         except BlockedError:
             return
-        for path in not_ignored(self.tree.root, [one for one in found if not one.endswith(_NOT_OURS)]):
+        for path in not_ignored(self.tree.root, [one for one in found if not _TERRAFORMS.search(one)]):
             yield Drift(DriftKind.UNMANAGED, path, "podspec neither wrote it nor renders it")
 
     # -- the manifest ------------------------------------------------------------------------------------
@@ -197,12 +206,6 @@ class Comparison:
                 else "it records other bytes than podspec renders"
             )
             yield Drift(kind, path, cause)
-
-
-def has_header(found: Found, file: str) -> bool:
-    """True if a file says of itself, at its top, that podspec generated it from this spec."""
-    top = b"\n".join(found.content.split(b"\n", _TOP)[:_TOP])
-    return found.kind is Kind.FILE and f"{MARK}{comment(file)} ".encode() in top
 
 
 def look_or_none(tree: Tree, path: str) -> Found | None:

@@ -1,4 +1,4 @@
-"""Manifests whose spec is gone: all that they name is left over."""
+"""Specs that were deleted or moved: all that podspec once wrote for them is left over."""
 
 from __future__ import annotations
 
@@ -6,23 +6,32 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from podspec.model.artifact import Artifact
+from podspec.model.compilation import Compilation
 from podspec.model.drift import Drift, DriftKind
-from podspec.model.layout import manifest_path
+from podspec.model.layout import GENERATED, MANIFEST_FILE, manifest_path, output_directory
 from podspec.pipeline import earlier
-from podspec.pipeline.compare import has_header, look_or_none
+from podspec.pipeline.compare import look_or_none
 from podspec.pipeline.discover import SPEC_FILE
-from podspec.pipeline.tree import Found, Kind, Tree
+from podspec.pipeline.header import spec_in
+from podspec.pipeline.tree import BlockedError, Found, Kind, Tree
+from podspec.quoting.comment import comment
 
 
 class Gone:
-    """A spec that was deleted or moved, beside what podspec once wrote for it."""
+    """A spec that is not there any more, beside what podspec once wrote for it.
+
+    Its manifest names the files, if it is left; `found` are files that name the spec themselves.
+    """
 
     #: A spec that is gone renders to nothing, and its manifest goes with it.
     new_manifest = None
+    #: Where its output stood, as far as anybody knows.
+    directory = GENERATED
 
-    def __init__(self, file: str, tree: Tree) -> None:
+    def __init__(self, file: str, tree: Tree, found: Iterable[str] = ()) -> None:
         self.file = file
         self.tree = tree
+        self.found = tuple(found)
         self.manifest_file = manifest_path(file)
         self.earlier = earlier.read(tree.look(self.manifest_file))
         self.rendered: dict[str, Artifact] = {}
@@ -33,23 +42,61 @@ class Gone:
         return tuple(sorted(self._drifts(), key=lambda drift: drift.path))
 
     def _drifts(self) -> Iterator[Drift]:
-        cause = f"podspec wrote it for {self.file}, which is gone"
-        yield Drift(DriftKind.ORPHANED, self.manifest_file, cause)
-        for path in self.earlier.paths:
+        if self.earlier.found.kind is not Kind.NOTHING:
+            yield self._manifest()
+        for path in sorted({*self.earlier.paths, *self.found}):
             found = look_or_none(self.tree, path)
-            if found and found.kind is Kind.FILE and has_header(found, self.file):
+            if found and self.may_go(path, found):
                 self.seen[path] = found
-                digest = sha256(found.content).hexdigest()
-                past = self.earlier.of(path, digest)
-                is_edited = past is not None and past.record.sha256 != digest
-                yield Drift(DriftKind.ORPHANED, path, cause, also=("edited",) * is_edited)
+                also = () if self.is_as_written(path, found) or not self.earlier.manifests else ("edited",)
+                yield Drift(DriftKind.ORPHANED, path, self._cause(), also=also)
+
+    def _manifest(self) -> Drift:
+        if self.earlier.manifests:
+            return Drift(DriftKind.ORPHANED, self.manifest_file, self._cause())
+        # Whoever wrote it: it is not known to be podspec's, and what it named is not known at all.
+        cause = f"it is no manifest, and there is no spec beside it: {self.earlier.fault}"
+        return Drift(DriftKind.UNMANAGED, self.manifest_file, cause, blocking=True)
+
+    def _cause(self) -> str:
+        folder = self.file.rpartition("/")[0]
+        beside = f"{folder}/service.yml" if folder else "service.yml"
+        hint = f"; {beside} is there, but a spec is called {SPEC_FILE}"
+        is_misnamed = self.tree.look(beside).kind is Kind.FILE
+        return f"podspec wrote it for {self.file}, which is gone{hint if is_misnamed else ''}"
+
+    def is_as_written(self, path: str, found: Found) -> bool:
+        """True if a file is to the byte what the manifest says that podspec wrote."""
+        digest = sha256(found.content).hexdigest()
+        past = self.earlier.of(path, digest)
+        return past is not None and past.record.sha256 == digest
 
     def may_go(self, _path: str, found: Found) -> bool:
-        """Whether a leftover is surely podspec's: where the output stood, nobody knows any more."""
-        return has_header(found, self.file)
+        """Whether a leftover is surely podspec's: it says so itself."""
+        return spec_in(found) == comment(self.file)
 
 
-def gone_specs(tree: Tree, manifests: Iterable[str]) -> list[Gone]:
-    """The specs that manifests speak of and that are not there, by the manifests' paths."""
-    files = [f"{manifest.rpartition('/')[0]}/{SPEC_FILE}" for manifest in manifests]
-    return [Gone(file, tree) for file in files if tree.look(file).kind is Kind.NOTHING]
+def gone_specs(tree: Tree, manifests: Iterable[str], compilations: Iterable[Compilation]) -> list[Gone]:
+    """The specs that manifests or generated files of the repository speak of, and that are not there.
+
+    What stands in the output directory of one of the `compilations` is that one's matter.
+    """
+    left = _left_behind(tree, tuple(f"{output_directory(one.spec)}/" for one in compilations if one.spec))
+    beside = [manifest.removesuffix(MANIFEST_FILE) + SPEC_FILE for manifest in manifests]
+    files = sorted({*left, *beside})
+    return [Gone(file, tree, left.get(file, ())) for file in files if tree.look(file).kind is Kind.NOTHING]
+
+
+def _left_behind(tree: Tree, owned: tuple[str, ...]) -> dict[str, list[str]]:
+    """The files below the usual output directory that belong to no spec's own, by the spec that they name."""
+    left: dict[str, list[str]] = {}
+    try:
+        paths = [path for path in tree.files_below(GENERATED) if not path.startswith(owned)]
+    except BlockedError:
+        return left
+    for path in paths:
+        found = look_or_none(tree, path)
+        file = spec_in(found) if found else ""
+        if file.rpartition("/")[2] == SPEC_FILE:
+            left.setdefault(file, []).append(path)
+    return left

@@ -20,6 +20,10 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _CHUNK = 1 << 20
+#: Bytes of the largest file that is read. No artifact comes near; a pull request must not fill the memory.
+_LARGEST = 16 << 20
+#: Folders in folders that are looked into. No artifact stands deeper; a pull request must not exhaust the stack.
+_DEEPEST = 64
 #: What a system says of a symlink, or of anything else, that was to be opened as a folder.
 _NO_FOLDER = {errno.ENOTDIR, errno.ELOOP}
 
@@ -32,6 +36,7 @@ class Kind(StrEnum):
     FOLDER = "a folder"
     SYMLINK = "a symlink"
     SPECIAL = "a device, pipe or socket"
+    HUGE = "a file of more than 16 MiB"
 
 
 class Found(NamedTuple):
@@ -228,7 +233,8 @@ def _look(folder: int, name: str) -> Found:
         raise
     try:
         # What was a file a moment ago may be something else by now.
-        kind = _kind(os.fstat(descriptor).st_mode)
+        status = os.fstat(descriptor)
+        kind = Kind.HUGE if status.st_size > _LARGEST else _kind(status.st_mode)
         return Found(kind, _read_all(descriptor) if kind is Kind.FILE else b"")
     finally:
         os.close(descriptor)
@@ -260,7 +266,7 @@ def _files_below(folder: int, path: str) -> Iterator[str]:
         found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
     for name, is_folder in found:
         here = f"{path}/{name}"
-        if not is_folder:
+        if not is_folder or here.count("/") > _DEEPEST:
             yield here
         elif name != ".git":
             inner = _open_folder(folder, name, here)

@@ -23,8 +23,8 @@ class Written(NamedTuple):
     unchanged: int
 
 
-class Step(NamedTuple):
-    """One spec that is about to be written: its comparison, and what differs."""
+class Update(NamedTuple):
+    """The files of one spec that are about to be written: its comparison, and what differs."""
 
     comparison: Comparison | Gone
     drifts: tuple[Drift, ...]
@@ -39,7 +39,12 @@ class Step(NamedTuple):
         )
 
 
-def write(tree: Tree, steps: Iterable[Step]) -> list[Written]:
+def foresee(update: Update) -> Written:
+    """What `write` would do to the files of one spec."""
+    return _written(update, ())
+
+
+def write(tree: Tree, updates: Iterable[Update]) -> list[Written]:
     """Bring the committed files of all specs in line with them: all of them, or none.
 
     The caller holds the lock, and has made sure that no drift is refused.
@@ -47,51 +52,57 @@ def write(tree: Tree, steps: Iterable[Step]) -> list[Written]:
     Raises:
         OSError: if the file system does not let it, or if a file is being changed by somebody else.
     """
-    steps = list(steps)
-    lost = [(step, path, found) for step in steps for path, found in _lost(step)]
-    saved = [(step, (path, save(tree, path, found.content))) for step, path, found in lost]
-    change(tree, [one for step in steps for one in _changes(step)])
-    return [_written(step, tuple(copy for owner, copy in saved if owner is step)) for step in steps]
+    updates = list(updates)
+    lost = [(update, path, found) for update in updates for path, found in _lost(update)]
+    saved = [(update, (path, save(tree, path, found.content))) for update, path, found in lost]
+    change(tree, [one for update in updates for one in _changes(update)])
+    return [_written(update, tuple(copy for owner, copy in saved if owner is update)) for update in updates]
 
 
 #: Kinds of drift whose bytes are not what podspec wrote.
 _NOT_PODSPECS = {DriftKind.EDITED, DriftKind.UNMANAGED, DriftKind.CONFLICTED}
 
 
-def _lost(step: Step) -> Iterator[tuple[str, Found]]:
+def _lost(update: Update) -> Iterator[tuple[str, Found]]:
     """The files whose bytes are nobody's but the user's, and that are about to go."""
-    for drift in step.drifts:
-        found = step.comparison.seen.get(drift.path)
-        if drift.path == step.comparison.manifest_file and drift.kind in _NOT_PODSPECS:
-            yield drift.path, step.comparison.earlier.found
+    for drift in update.drifts:
+        found = update.comparison.seen.get(drift.path)
+        if drift.path == update.comparison.manifest_file and drift.kind in _NOT_PODSPECS:
+            yield drift.path, update.comparison.earlier.found
         if found is None or found.kind is not Kind.FILE:
             continue
-        if drift.path in step.comparison.rendered:
+        if drift.path in update.comparison.rendered:
             if drift.kind in _NOT_PODSPECS:
                 yield drift.path, found
-        elif drift.also and step.comparison.may_go(drift.path, found):
+        elif update.comparison.may_go(drift.path, found) and not _is_replaceable(update.comparison, drift, found):
             yield drift.path, found
 
 
-def _changes(step: Step) -> Iterator[Change]:
+def _is_replaceable(comparison: Comparison | Gone, drift: Drift, found: Found) -> bool:
+    """Whether a leftover can be lost without a copy: podspec wrote it so, where its output belongs."""
+    inside = drift.path.startswith(f"{comparison.directory}/")
+    return inside and not drift.also and comparison.is_as_written(drift.path, found)
+
+
+def _changes(update: Update) -> Iterator[Change]:
     """What must become of each drifted path; the manifest comes last."""
-    comparison = step.comparison
-    for drift in step.drifts:
+    comparison = update.comparison
+    for drift in update.drifts:
         found = comparison.seen.get(drift.path)
         artifact = comparison.rendered.get(drift.path)
         if found and artifact:
             yield Change(drift.path, found, artifact.content, artifact.mode)
         elif found and comparison.may_go(drift.path, found):
             yield Change(drift.path, found, None)
-    if any(drift.path == comparison.manifest_file for drift in step.drifts):
+    if any(drift.path == comparison.manifest_file for drift in update.drifts):
         yield Change(comparison.manifest_file, comparison.earlier.found, comparison.new_manifest)
 
 
-def _written(step: Step, saved: tuple[tuple[str, str], ...]) -> Written:
-    rendered = step.comparison.rendered
-    created = [one.path for one in step.drifts if one.path in rendered and one.kind is DriftKind.MISSING]
-    updated = [one.path for one in step.drifts if one.path in rendered and one.kind is not DriftKind.MISSING]
-    gone = [path for path, found in step.comparison.seen.items() if path not in rendered]
-    removed = [path for path in gone if step.comparison.may_go(path, step.comparison.seen[path])]
+def _written(update: Update, saved: tuple[tuple[str, str], ...]) -> Written:
+    rendered = update.comparison.rendered
+    created = [one.path for one in update.drifts if one.path in rendered and one.kind is DriftKind.MISSING]
+    updated = [one.path for one in update.drifts if one.path in rendered and one.kind is not DriftKind.MISSING]
+    gone = [path for path, found in update.comparison.seen.items() if path not in rendered]
+    removed = [path for path in gone if update.comparison.may_go(path, update.comparison.seen[path])]
     unchanged = len(rendered) - len(created) - len(updated)
     return Written(tuple(created), tuple(updated), tuple(removed), saved, unchanged)

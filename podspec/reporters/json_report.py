@@ -25,6 +25,7 @@ def report(run: Report, _style: Style) -> str:
         "artifacts": run.artifacts,
         "findings": [_finding(one) for one in run.findings],
         "drifts": [_drift(one) for one in run.drifts],
+        "changes": [one._asdict() for one in run.changes],
         "summary": {
             "errors": run.count(Severity.ERROR),
             "warnings": run.count(Severity.WARNING),

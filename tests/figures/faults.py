@@ -223,7 +223,8 @@ def _another_type(random: Random) -> Fault:
     elif isinstance(value, bool):
         wrong = ["yes", 3, ["a"]]
     elif isinstance(value, str):
-        wrong = [["a"], Entries([("a", 1)]), 12, True]
+        # A rotation may be a mapping: one of other keys would be two faults.
+        wrong = [["a"], 12, True, *[Entries([("a", 1)])] * (path[-1] != "rotation")]
     else:
         wrong = ["word", ["a"], Entries([("a", 1)]), True]
     new = random.choice(wrong)

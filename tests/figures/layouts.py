@@ -62,12 +62,13 @@ class Layout:
     def write(self, root: Node) -> tuple[str, tuple[int, int]]:
         """The file, and the line and column of the mark."""
         inner, offset = self._unmarked(root)
+        self._start = (1, 1)
         if self.style in {"flow", "one line"}:
             self._flow(inner)
         else:
             self._block(inner, 0)
         self._put("\n")
-        self.mark = self.mark if offset is None else (1, 1)
+        self.mark = self.mark if offset is None else self._start
         ends = "\r\n" if self.random.random() < 0.25 else "\n"
         return self.text.replace("\n", ends), self.mark
 
@@ -129,6 +130,8 @@ class Layout:
             if self.random.random() < 0.05:
                 self._put(f"{' ' * indent}{self.random.choice(_REMARKS)}\n")
             self._put(" " * indent)
+            if not indent and not number:
+                self._start = (self.line, self.column)
             if isinstance(node, Entries):
                 key, value = item
                 self._key(key)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
 )
 
 // Secret names a secret of AWS Secrets Manager. It never holds the value.
@@ -36,17 +37,12 @@ func (r *reader) secret(name string) Secret {
 	return Secret{Variable: name, ARN: arn, Region: parts[1]}
 }
 
-// credentials come from the environment on Lambda and on a developer's machine. On an instance there
+// credentialsIn the environment: they are there on Lambda and on a developer's machine. On an instance there
 // are none, and the answer is nil: the instance's role is asked.
-func credentials(getenv func(string) string) aws.CredentialsProvider {
-	given := aws.Credentials{
-		AccessKeyID:     getenv("AWS_ACCESS_KEY_ID"),
-		SecretAccessKey: getenv("AWS_SECRET_ACCESS_KEY"),
-		SessionToken:    getenv("AWS_SESSION_TOKEN"),
-		Source:          "environment",
-	}
-	if !given.HasKeys() {
+func credentialsIn(getenv func(string) string) aws.CredentialsProvider {
+	id, key := getenv("AWS_ACCESS_KEY_ID"), getenv("AWS_SECRET_ACCESS_KEY")
+	if id == "" || key == "" {
 		return nil
 	}
-	return aws.StaticCredentialsProvider{Value: given}
+	return credentials.NewStaticCredentialsProvider(id, key, getenv("AWS_SESSION_TOKEN"))
 }

@@ -55,7 +55,7 @@ func Read(getenv func(string) string) (Settings, error) {
 		Timing:          r.timing(),
 		RuntimeAPI:      getenv("AWS_LAMBDA_RUNTIME_API"),
 		SecretsEndpoint: getenv("AWS_ENDPOINT_URL_SECRETS_MANAGER"),
-		Credentials:     credentials(getenv),
+		Credentials:     credentialsIn(getenv),
 	}
 	given.Region = firstOf(getenv("AWS_REGION"), getenv("AWS_DEFAULT_REGION"), given.Token.Region)
 	if len(r.problems) > 0 {

@@ -79,11 +79,19 @@ func (e *Embedded) Observe(s Served) {
 func lineOf(s Served) embeddedLine {
 	return embeddedLine{
 		AWS:     metadata{Timestamp: s.At.UnixMilli(), CloudWatchMetrics: metricSets},
-		Service: service, Timestamp: s.At.UTC().Format(time.RFC3339Nano), Level: levelOf(s).String(), Message: "request",
+		Service: service, Timestamp: s.At.UTC().Format(time.RFC3339Nano), Level: embeddedLevel(s), Message: "request",
 		Requests: 1, ServerErrors: count(s.Failed()), Latency: milliseconds(s.Duration),
 		RequestID: s.RequestID, TraceID: s.TraceID, Method: s.Method, Route: s.Route, Path: shorten(s.Path),
 		Status: s.Status, Bytes: s.Bytes,
 	}
+}
+
+// embeddedLevel is never below INFO: Lambda's log filter would drop the metrics along with the line.
+func embeddedLevel(s Served) string {
+	if s.Failed() {
+		return "ERROR"
+	}
+	return "INFO"
 }
 
 func count(happened bool) int {

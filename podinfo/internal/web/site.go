@@ -31,7 +31,7 @@ type Site struct {
 // Handler serves the whole site. The service's uptime counts from this call.
 func (s *Site) Handler() http.Handler {
 	s.started = time.Now()
-	return s.observed(s.recovered(headers(http.MaxBytesHandler(s.routes(), bodyBytes))))
+	return s.observed(s.recovered(headers(limited(s.routes()))))
 }
 
 func (s *Site) routes() *http.ServeMux {

@@ -160,7 +160,9 @@ class EnvironmentBlock(Part):
         examples=[{"environment": {"LOG_LEVEL": "debug"}}],
     )
     targets: dict[str, Any] | None = Field(
-        default=None, description="Overlay of targets; null takes a target away.", examples=[{"lambda": {"memory_mb": 1024}}]
+        default=None,
+        description="Overlay of targets; null takes a target away.",
+        examples=[{"lambda": {"memory_mb": 1024}}],
     )
     secrets: dict[str, Any] | None = Field(
         default=None, description="Overlay of secrets.", examples=[{"api-token": {"rotate_days": 90}}]

@@ -21,6 +21,11 @@ def test_the_registrys_account_is_at_home_where_the_registry_is() -> None:
     assert places.home_region(scope.spec, scope.environments, "333333333333") == "us-west-2"
 
 
+def test_where_the_spec_says_it_every_account_is_at_home_there() -> None:
+    scope = scopes.account("222222222222", f"{scopes.TWO_ACCOUNTS}state: {{region: eu-west-1}}\n")
+    assert places.home_region(scope.spec, scope.environments, "222222222222") == "eu-west-1"
+
+
 def test_a_state_bucket_carries_its_account_and_region() -> None:
     found = places.backend(Place("111111111111", "us-east-1"), "web/global")
     assert found == {

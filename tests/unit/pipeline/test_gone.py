@@ -8,7 +8,7 @@ import pytest
 from podspec.model.manifest import Manifest, Record, dump
 from podspec.pipeline.gone import Gone, gone_specs
 from podspec.pipeline.tree import Tree
-from podspec.pipeline.write import Step, write
+from podspec.pipeline.write import Update, write
 
 SPEC = "specs/a/service.yaml"
 MANIFEST = "specs/a/podspec.lock.json"
@@ -38,12 +38,12 @@ def _block(records: dict[str, Record]) -> bytes:
 
 
 def _write(tree: Tree) -> None:
-    (gone,) = gone_specs(tree, [MANIFEST])
-    write(tree, [Step(gone, gone.drifts())])
+    (gone,) = gone_specs(tree, [MANIFEST], [])
+    write(tree, [Update(gone, gone.drifts())])
 
 
 def test_only_files_that_say_so_themselves_are_left_over(tree: Tree) -> None:
-    (gone,) = gone_specs(tree, [MANIFEST])
+    (gone,) = gone_specs(tree, [MANIFEST], [])
     assert {drift.path: drift.kind.value for drift in gone.drifts()} == {
         "out/ours": "orphaned",
         MANIFEST: "orphaned",
@@ -54,13 +54,14 @@ def test_only_files_that_say_so_themselves_are_left_over(tree: Tree) -> None:
 def test_they_go_with_the_manifest_and_nothing_else_does(tree: Tree) -> None:
     _write(tree)
     left = sorted(path.relative_to(tree.root).as_posix() for path in tree.root.rglob("*") if path.is_file())
+    left = [path for path in left if not path.startswith(".podspec/")]
     assert left == ["README.md", "docs/page.md", "out/anothers"]
     assert not (tree.root / "specs").exists()
 
 
 def test_an_edited_one_is_saved_before_it_goes(tree: Tree) -> None:
     (tree.root / "out/ours").write_bytes(OURS + b"# by hand\n")
-    (gone,) = gone_specs(tree, [MANIFEST])
+    (gone,) = gone_specs(tree, [MANIFEST], [])
     assert [drift.also for drift in gone.drifts() if drift.path == "out/ours"] == [("edited",)]
     _write(tree)
     assert not (tree.root / "out/ours").exists()
@@ -69,9 +70,32 @@ def test_an_edited_one_is_saved_before_it_goes(tree: Tree) -> None:
 
 def test_a_spec_that_is_there_is_not_gone(tree: Tree) -> None:
     (tree.root / SPEC).write_text("version: 1\n")
-    assert gone_specs(tree, [MANIFEST]) == []
+    assert gone_specs(tree, [MANIFEST], []) == []
 
 
-def test_a_manifest_that_cannot_be_read_leaves_nothing_but_itself(tree: Tree) -> None:
-    (tree.root / MANIFEST).write_text("{")
-    assert [drift.path for drift in Gone(SPEC, tree).drifts()] == [MANIFEST]
+@pytest.mark.parametrize("text", ["{", "{}", "my precious notes\n"])
+def test_what_is_no_manifest_is_left_alone_and_stops_the_render(tree: Tree, text: str) -> None:
+    (tree.root / MANIFEST).write_text(text)
+    (drift,) = Gone(SPEC, tree).drifts()
+    assert (drift.path, drift.kind.value, drift.blocking) == (MANIFEST, "unmanaged", True)
+    assert Update(Gone(SPEC, tree), (drift,)).refused(force=True, adopt=True) == (drift,)
+
+
+def test_files_outside_of_the_usual_place_are_saved_before_they_go(tree: Tree) -> None:
+    _write(tree)
+    assert [path.read_bytes() for path in (tree.root / ".podspec/saved").rglob("ours")] == [OURS]
+
+
+def test_without_a_manifest_the_files_themselves_tell(tree: Tree) -> None:
+    (tree.root / MANIFEST).unlink()
+    (tree.root / "generated/a").mkdir(parents=True)
+    (tree.root / "generated/a/main.tf").write_bytes(OURS)
+    (tree.root / "generated/a/notes.txt").write_bytes(b"mine\n")
+    (gone,) = gone_specs(tree, [], [])
+    assert [(drift.path, drift.kind.value) for drift in gone.drifts()] == [("generated/a/main.tf", "orphaned")]
+
+
+def test_a_spec_with_another_ending_is_pointed_out(tree: Tree) -> None:
+    (tree.root / "specs/a/service.yml").write_text("version: 1\n")
+    causes = {drift.cause for drift in Gone(SPEC, tree).drifts()}
+    assert all("specs/a/service.yml is there, but a spec is called service.yaml" in cause for cause in causes)

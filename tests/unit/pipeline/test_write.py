@@ -12,7 +12,7 @@ from drift.repository import DEV, MANIFEST, MODULE, OUTPUT, SPEC, TEXT, new_repo
 from podspec.compiler import compile_spec
 from podspec.pipeline.compare import Comparison
 from podspec.pipeline.tree import Tree
-from podspec.pipeline.write import Step, Written, write
+from podspec.pipeline.write import Update, Written, write
 
 
 @pytest.fixture
@@ -22,11 +22,11 @@ def root(tmp_path: Path) -> Path:
     return made
 
 
-def _step(root: Path) -> Step:
+def _step(root: Path) -> Update:
     compiled = compile_spec(root / SPEC, SPEC, date(2026, 11, 23))
     kept = replace(compiled, artifacts=tuple(one for one in compiled.artifacts if one.path in {DEV, MODULE}))
     comparison = Comparison(kept, Tree(root))
-    return Step(comparison, comparison.drifts())
+    return Update(comparison, comparison.drifts())
 
 
 def _write(root: Path) -> Written:
@@ -90,9 +90,9 @@ def _move_output(root: Path) -> None:
     (root / SPEC).write_text(f"{TEXT}output: {{directory: elsewhere}}\n")
 
 
-def _step_of_all(root: Path) -> Step:
+def _step_of_all(root: Path) -> Update:
     comparison = Comparison(compile_spec(root / SPEC, SPEC, date(2026, 11, 23)), Tree(root))
-    return Step(comparison, comparison.drifts())
+    return Update(comparison, comparison.drifts())
 
 
 def test_a_moved_output_leaves_nothing_where_it_was(root: Path) -> None:

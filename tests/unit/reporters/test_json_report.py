@@ -58,6 +58,7 @@ def test_the_whole_shape_is_on_record() -> None:
                 "diff": "+a",
             }
         ],
+        "changes": [],
         "summary": {"errors": 1, "warnings": 0, "drifts": {"edited": 1}},
     }
 
