@@ -18,9 +18,12 @@ def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: 
 
 
 @click.command("explain")
-@click.argument("code_or_field", shell_complete=_complete)
+@click.argument("code_or_field", default="", shell_complete=_complete)
 def command(code_or_field: str) -> None:
-    """Print the page of a code such as PS214, or of a field such as targets.lambda.memory_mb."""
+    """Print the page of a code such as PS214, or of a field such as targets.lambda.memory_mb.
+
+    Without an argument: the fields at the top of a spec.
+    """
     text = page(code_or_field.upper()) or _field(code_or_field)
     if text is None:
         raise click.UsageError(f"{code_or_field!r} is no code and no field of the spec{_near(code_or_field)}")
@@ -28,10 +31,18 @@ def command(code_or_field: str) -> None:
 
 
 def _field(path: str) -> str | None:
-    from podspec.model.fields import fields
+    from podspec.model.fields import children, find
 
-    field = fields().get(path)
-    return field.page() if field else None
+    field = find(path) if path else None
+    if path and field is None:
+        return None
+    head = field.page() if field else "# service.yaml\n"
+    below = [f"  {one.path:<{_COLUMN}} {one.summary}" for one in children(field.path if field else "")]
+    return "\n".join([head, "Below it:", *below, ""]) if below else head
+
+
+#: Columns for a field's path.
+_COLUMN = 36
 
 
 def _near(word: str) -> str:

@@ -6,7 +6,7 @@ from podspec.model.naming import LIMITS, aws_name, name
 #: Every image repository stands below it; one replication rule of the registry serves them all.
 REPOSITORY_PREFIX = "podspec/"
 
-# The longest name that is made from another one: CodeDeployHook_<base>-post-traffic, a function.
+# The longest name that is made from another one: CodeDeployHook_<base>_post-traffic, a function.
 _BASE_LIMIT = LIMITS["lambda"] - len("CodeDeployHook_") - len("-post-traffic")
 
 # The longest ending of a role's name is -post-traffic.

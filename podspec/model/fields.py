@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,17 +13,21 @@ from podspec.model.schema import json_schema
 from podspec.model.spec.base import PATTERN_WORDS
 
 _LIMITS = {
-    "minimum": "at least",
-    "maximum": "at most",
-    "exclusiveMinimum": "more than",
-    "exclusiveMaximum": "less than",
-    "minLength": "characters at least",
-    "maxLength": "characters at most",
-    "minItems": "entries at least",
-    "maxItems": "entries at most",
-    "minProperties": "entries at least",
-    "maxProperties": "entries at most",
+    "minimum": "at least {:,}",
+    "maximum": "at most {:,}",
+    "exclusiveMinimum": "more than {:,}",
+    "exclusiveMaximum": "less than {:,}",
+    "minLength": "at least {:,} characters",
+    "maxLength": "at most {:,} characters",
+    "minItems": "at least {:,} entries",
+    "maxItems": "at most {:,} entries",
+    "minProperties": "at least {:,} entries",
+    "maxProperties": "at most {:,} entries",
 }
+
+
+#: Stands in a path for a name of the user's.
+_ANY = "<name>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,15 @@ class Field:
         return " or ".join(dict.fromkeys(_type(arm) for arm in arms))
 
     @property
+    def summary(self) -> str:
+        """What it is for, in a few words: the beginning of its description."""
+        return re.split(r"[.;:] ", str(self.schema.get("description", "")), maxsplit=1)[0].rstrip(".")
+
+    @property
     def limits(self) -> list[str]:
         """What else must hold of the value."""
         arms = [self.schema, *self.schema.get("anyOf", [])]
-        said = [f"{words} {arm[key]:,}" for arm in arms for key, words in _LIMITS.items() if key in arm]
+        said = [words.format(arm[key]) for arm in arms for key, words in _LIMITS.items() if key in arm]
         return said + [PATTERN_WORDS[arm["pattern"]] for arm in arms if arm.get("pattern") in PATTERN_WORDS]
 
     def page(self) -> str:
@@ -76,6 +86,37 @@ def fields() -> dict[str, Field]:
     """All fields, in the order of the models; `<name>` stands for a name of the user's."""
     schema = json_schema()
     return {field.path: field for field in _below(schema, schema["definitions"], "")}
+
+
+def find(path: str) -> Field | None:
+    """The field at a path as messages write it: with real names, indices, or an environment's name in front.
+
+    `environments.prod.regions[0]` and `prod.targets.lambda.memory_mb` both lead to a field.
+    """
+    parts = tuple(re.sub(r"\[[0-9]*\]", "", path).split("."))
+    known = {tuple(one.replace("[]", "").split(".")): field for one, field in fields().items()}
+    return _match(parts, known) or _match(parts[1:], known)
+
+
+def _match(parts: tuple[str, ...], known: dict[tuple[str, ...], Field]) -> Field | None:
+    """The field whose path is the same part by part, where `<name>` stands for any name."""
+    alike = (field for other, field in known.items() if len(other) == len(parts) and _fits(parts, other))
+    return next(alike, None)
+
+
+def _fits(parts: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return all(its in {mine, _ANY} for mine, its in zip(parts, other, strict=True))
+
+
+def children(path: str) -> list[Field]:
+    """The fields right below one; those of the top for an empty path."""
+    return [field for one, field in fields().items() if _parent(one) == path]
+
+
+def _parent(path: str) -> str:
+    """The field above a field: the names of the user's between them are none."""
+    above = path.rpartition(".")[0].removesuffix("[]")
+    return above.removesuffix(f".{_ANY}")
 
 
 def _below(block: dict[str, Any], definitions: dict[str, Any], path: str) -> Iterator[Field]:

@@ -27,9 +27,17 @@ def fit(
         return Staged(model.model_validate(tree.plain()))
     except ValidationError as error:
         # Values stay out of the errors: a spec may hold, by mistake, what must not be printed.
-        misfits = error.errors(include_url=False, include_input=False, include_context=True)
-        found = _diagnose([dict(one) for one in misfits], model, tree, file, judged_elsewhere)
-        return Staged(None, tuple(found))
+        misfits = [dict(one) for one in error.errors(include_url=False, include_input=False, include_context=True)]
+        counted = [one for one in misfits if not _is_miscounted(one, misfits)]
+        return Staged(None, tuple(_diagnose(counted, model, tree, file, judged_elsewhere)))
+
+
+def _is_miscounted(misfit: dict[str, Any], misfits: list[dict[str, Any]]) -> bool:
+    """True if a list is called too short because of wrong items: pydantic counts the right ones alone."""
+    loc = misfit["loc"]
+    return misfit["type"] == "too_short" and any(
+        len(one["loc"]) > len(loc) and one["loc"][: len(loc)] == loc for one in misfits
+    )
 
 
 def _diagnose(

@@ -82,7 +82,6 @@ def test_warnings_fail_a_run_only_where_they_are_asked_to(
         ["validate", "/etc/hostname"],
         ["explain", "PS999"],
         ["explain", "../../etc/passwd"],
-        ["explain"],
         ["show", "--env", "nonsense"],
         ["completion", "nonsense"],
     ],

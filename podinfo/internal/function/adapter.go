@@ -55,7 +55,8 @@ func (a Adapter) serve(request *http.Request) (result events.APIGatewayV2HTTPRes
 			result, err = events.APIGatewayV2HTTPResponse{}, fmt.Errorf("the answer was broken off: %v", cause)
 		}
 	}()
-	w := newResultWriter(request.Method)
+	w := newResultWriter()
 	a.Handler.ServeHTTP(w, request)
+	w.finish(request.Method)
 	return resultOf(w), nil
 }

@@ -16,7 +16,6 @@ var hopByHop = []string{"Connection", "Content-Length", "Keep-Alive", "Transfer-
 var oneLine = strings.NewReplacer("\r", " ", "\n", " ")
 
 func resultOf(w *resultWriter) events.APIGatewayV2HTTPResponse {
-	w.finish()
 	body, isBase64 := textOf(w)
 	return events.APIGatewayV2HTTPResponse{
 		StatusCode:      w.status,

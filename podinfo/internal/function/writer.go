@@ -11,12 +11,9 @@ type resultWriter struct {
 	sent   http.Header // the header as it was with the status: later changes have no effect
 	status int
 	body   bytes.Buffer
-	mute   bool // HEAD: the body is counted, but not sent
 }
 
-func newResultWriter(method string) *resultWriter {
-	return &resultWriter{header: http.Header{}, mute: method == http.MethodHead}
-}
+func newResultWriter() *resultWriter { return &resultWriter{header: http.Header{}} }
 
 // Header can be changed until the status is written.
 func (w *resultWriter) Header() http.Header { return w.header }
@@ -31,25 +28,27 @@ func (w *resultWriter) WriteHeader(status int) {
 
 // Write adds to the body.
 func (w *resultWriter) Write(content []byte) (int, error) {
-	if w.status == 0 {
-		w.guessType(content)
-		w.WriteHeader(http.StatusOK)
-	}
+	w.WriteHeader(http.StatusOK)
 	if w.status == http.StatusNoContent || w.status == http.StatusNotModified {
 		return 0, http.ErrBodyNotAllowed
-	}
-	if w.mute {
-		return len(content), nil
 	}
 	return w.body.Write(content)
 }
 
-// guessType does what the server does for a handler that names no type. The gateway would say JSON.
-func (w *resultWriter) guessType(content []byte) {
-	if w.header.Get("Content-Type") == "" && len(content) > 0 {
-		w.header.Set("Content-Type", http.DetectContentType(content))
+// finish makes silence an answer of 200, and takes the body away from the answer to a HEAD, whose
+// header is that of a GET.
+func (w *resultWriter) finish(method string) {
+	w.WriteHeader(http.StatusOK)
+	w.guessType()
+	if method == http.MethodHead {
+		w.body.Reset()
 	}
 }
 
-// finish makes silence an answer of 200.
-func (w *resultWriter) finish() { w.WriteHeader(http.StatusOK) }
+// guessType does what the server does for a handler that names no type. The gateway would say JSON.
+func (w *resultWriter) guessType() {
+	_, named := w.sent["Content-Type"]
+	if !named && w.body.Len() > 0 && w.sent.Get("Content-Encoding") == "" {
+		w.sent.Set("Content-Type", http.DetectContentType(w.body.Bytes()))
+	}
+}

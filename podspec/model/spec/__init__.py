@@ -1,10 +1,10 @@
 """The spec: the user's `service.yaml`, typed. Field texts here feed the JSON Schema, the docs and `explain`."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from podspec.model.spec.base import EnvironmentName, Part, SecretName
+from podspec.model.spec.base import WHOLE, EnvironmentName, Part, SecretName
 from podspec.model.spec.container import Container, SupplyChain
 from podspec.model.spec.environments import EnvironmentBlock
 from podspec.model.spec.operations import Cost, Observability, Secret
@@ -15,7 +15,7 @@ from podspec.model.spec.targets import Targets
 class Spec(Part):
     """One service: what it is, where it runs, and how it gets there."""
 
-    version: Literal[1] = Field(description="Version of the spec language.", examples=[1])
+    version: Annotated[Literal[1], WHOLE] = Field(description="Version of the spec language.", examples=[1])
     service: Service = Field(
         description="What the service is called and who answers for it.", examples=[{"name": "podinfo"}]
     )

@@ -4,7 +4,8 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticKnownError
 
 
 class Part(BaseModel):
@@ -44,6 +45,15 @@ def matching(pattern: str, words: str, *, at_most: int | None = None, examples: 
     PATTERN_WORDS[strict] = PATTERN_WORDS[pattern] = words
     return Field(pattern=strict, max_length=at_most, examples=examples, json_schema_extra={"pattern": pattern})
 
+
+def _no_look_alike(value: object) -> object:
+    if isinstance(value, bool | float):
+        raise PydanticKnownError("int_type")
+    return value
+
+
+#: Beside a choice of whole numbers: to Python `true` and `1.0` are equal to 1, and would pass for it.
+WHOLE = BeforeValidator(_no_look_alike)
 
 #: One line that says something.
 Text = Annotated[str, matching(r"^[^\r\n\t]*[^\s][^\r\n\t]*$", "one line of text that is not blank", at_most=256)]

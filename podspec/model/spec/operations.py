@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
-from podspec.model.spec.base import Line, Part, matching
+from podspec.model.spec.base import WHOLE, Line, Part, matching
 
 
 class OwnRotation(Part):
@@ -87,8 +87,11 @@ class Slo(Part):
 
 
 # Source: botocore 1.43.11, logs PutRetentionPolicy (read 2026-11); 0 (for ever) is left out on purpose.
-RetentionDays = Literal[
-    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
+RetentionDays = Annotated[
+    Literal[
+        1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
+    ],
+    WHOLE,
 ]
 
 

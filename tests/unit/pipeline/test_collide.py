@@ -50,3 +50,23 @@ def test_a_collision_leaves_no_artifact_to_write(tmp_path: Path) -> None:
 def test_three_of_a_kind_are_two_collisions(tmp_path: Path) -> None:
     found = compiled_together(tmp_path, "", "service: {name: second}\n", "service: {name: third}\n")
     assert codes(found) == [[], ["PS280"], ["PS280"]]
+
+
+def test_a_directory_in_another_spec_s_directory_is_a_collision(tmp_path: Path) -> None:
+    inner = f"{OTHER}output: {{directory: generated/podinfo/inner}}\n"
+    assert codes(compiled_together(tmp_path, "", inner)) == [[], ["PS281"]]
+
+
+def test_directories_that_differ_in_case_are_one_on_some_file_systems(tmp_path: Path) -> None:
+    upper = f"{OTHER}output: {{directory: Generated/PODINFO}}\n"
+    found = compiled_together(tmp_path, "", upper)
+    assert sorted(code for one in codes(found) for code in one) == ["PS281"]
+
+
+def test_a_directory_with_a_name_that_goes_on_is_another(tmp_path: Path) -> None:
+    longer = f"{OTHER}output: {{directory: generated/podinfo-two}}\n"
+    assert codes(compiled_together(tmp_path, "", longer)) == [[], []]
+
+
+def test_a_spec_cannot_stand_in_its_own_output(tmp_path: Path) -> None:
+    assert codes(compiled_together(tmp_path, "output: {directory: specs/0}\n")) == [["PS282"]]

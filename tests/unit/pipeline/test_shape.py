@@ -77,3 +77,10 @@ def test_values_stay_out_of_what_pydantic_says() -> None:
     tree, _ = parse(Source("f", "service: {name: podinfo, tags: [hunter2hunter2]}\n"))
     assert tree is not None
     assert "hunter2" not in repr(fit(Spec, tree, "f").diagnostics)
+
+
+def test_a_list_with_a_wrong_item_is_not_called_too_short_as_well() -> None:
+    tree, _ = parse(Source("f", "name: dev\naccount: '111111111111'\nregions: [12]\nservice: {name: podinfo}"))
+    assert tree is not None
+    found = fit(Environment, tree, "f").diagnostics
+    assert [(one.code, one.primary.span) for one in found] == [("PS103", (3, 11, 3, 13))]

@@ -1,6 +1,6 @@
 """The kinds of text that stand in many places of a spec: what they take, to the last character."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -101,3 +101,11 @@ def test_an_error_does_not_give_a_value_away() -> None:
     with pytest.raises(ValidationError) as raised:
         Block.model_validate({"port": "hunter2"})
     assert "hunter2" not in str(raised.value)
+
+
+@pytest.mark.parametrize("given", [True, 1.0, "1", 2, None])
+def test_a_choice_of_whole_numbers_takes_nothing_that_only_looks_like_one(given: object) -> None:
+    choice = TypeAdapter(Annotated[Literal[1, 3], base.WHOLE], config=base.Part.model_config)
+    assert choice.validate_python(1) == 1
+    with pytest.raises(ValidationError):
+        choice.validate_python(given)
