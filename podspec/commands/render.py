@@ -120,7 +120,8 @@ def _line(update: Update, written: Written, wish: Wish) -> str:
     counts = {"created": len(written.created), "updated": len(written.updated), "removed": len(written.removed)}
     said = [f"{count} {word}" for word, count in {**counts, "unchanged": written.unchanged}.items() if count]
     would = "would be " if wish.dry_run and said[0] != f"{written.unchanged} unchanged" else ""
-    head = f"{update.comparison.file}: {plural(len(update.comparison.rendered), 'file')}: {would}{', '.join(said)}"
+    files = f"{plural(len(update.comparison.rendered), 'file')}: " if update.comparison.rendered else ""
+    head = f"{update.comparison.file}: {files}{would}{', '.join(said)}"
     paths = [f"  {one.kind.value} {one.path}" for one in update.drifts] if wish.dry_run else []
     copies = [f"  saved {path} as {copy}" for path, copy in written.saved]
     diffs = [f"{one.path}\n{one.diff}" for one in update.drifts if wish.diff and one.diff]

@@ -1,7 +1,7 @@
 """What an account needs once, for all its services: the state bucket, GitHub's OIDC provider, replication."""
 
 from podspec.components.component import Component, Context
-from podspec.components.names import REPOSITORY_PREFIX
+from podspec.components.names import repository_name
 from podspec.components.places import Place, backend, home_region, in_order, registry_place, state_bucket
 from podspec.components.tags import account_tags
 from podspec.model.scope import AccountScope
@@ -14,7 +14,7 @@ def main(scope: AccountScope) -> Context | None:
     home = _home(scope)
     return {
         "backend": backend(home, "account"),
-        "provider": {"account": home.account, "region": home.region, "tags": account_tags(scope.spec)},
+        "provider": {"account": home.account, "region": home.region, "tags": account_tags()},
     }
 
 
@@ -29,7 +29,7 @@ def fixed(scope: AccountScope) -> Context | None:
 
 
 def replication(scope: AccountScope) -> Context | None:
-    """Copies of the images, in the registry's account, where environments pull from other regions."""
+    """Copies of this service's images, in the registry's account, where environments pull from other regions."""
     if scope.spec.foundation != "create":
         return None
     place = registry_place(scope.spec, scope.environments)
@@ -38,7 +38,7 @@ def replication(scope: AccountScope) -> Context | None:
     copies = [region for region in regions if region != place.region]
     if place.account != scope.account or not copies:
         return None
-    return {"account": place.account, "regions": copies, "repository_prefix": REPOSITORY_PREFIX}
+    return {"account": place.account, "regions": copies, "repository": repository_name(scope.spec.service.name)}
 
 
 def _home(scope: AccountScope) -> Place:

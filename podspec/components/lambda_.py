@@ -50,6 +50,7 @@ def module(scope: ServiceScope) -> Context | None:
 _FILES = (
     "alarms.tf",
     "alarms_function.tf",
+    "alarms_version.tf",
     "api.tf",
     "approval.tf",
     "bake.tf",

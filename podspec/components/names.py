@@ -3,9 +3,6 @@
 from podspec.components.places import Place, dns_suffix, partition
 from podspec.model.naming import LIMITS, aws_name, name
 
-#: Every image repository stands below it; one replication rule of the registry serves them all.
-REPOSITORY_PREFIX = "podspec/"
-
 # The longest name that is made from another one: CodeDeployHook_<base>_post-traffic, a function.
 _BASE_LIMIT = LIMITS["lambda"] - len("CodeDeployHook_") - len("-post-traffic")
 
@@ -28,16 +25,10 @@ def role_path(service: str, environment: str) -> str:
     return f"/podspec/{service}/{environment}/"
 
 
-def runtime_boundary_arn(service: str, place: Place) -> str:
-    """ARN of the policy that caps the roles of a service in an account."""
-    policy = aws_name("iam_policy", service, "runtime-boundary")
-    return f"arn:{partition(place.region)}:iam::{place.account}:policy/podspec/{policy}"
-
-
-def ci_role_arn(service: str, role: str, place: Place) -> str:
-    """ARN of a role of the pipeline in an account: `plan`, `build` or `deploy-<environment>`."""
-    named = aws_name("iam_role", service, "ci", role)
-    return f"arn:{partition(place.region)}:iam::{place.account}:role/podspec/ci/{named}"
+def runtime_boundary_arn(service: str, environment: str, place: Place) -> str:
+    """ARN of the policy that caps the roles of an environment; the module identity makes it."""
+    policy = aws_name("iam_policy", service, environment, "runtime-boundary")
+    return f"arn:{partition(place.region)}:iam::{place.account}:policy/podspec/ci/{service}/{policy}"
 
 
 def parameter_path(service: str, environment: str) -> str:
@@ -46,8 +37,11 @@ def parameter_path(service: str, environment: str) -> str:
 
 
 def repository_name(service: str) -> str:
-    """Name of the image repository, the same in every region."""
-    return f"{REPOSITORY_PREFIX}{service}"
+    """Name of the image repository, the same in every region.
+
+    Replication knows repositories by prefix only: without the last part, `orders` would match `orders-api`.
+    """
+    return f"podspec/{service}/image"
 
 
 def repository_url(service: str, place: Place) -> str:

@@ -40,7 +40,7 @@ def environment(scope: RegionScope) -> Context:
         "name": names.base_name(service, one.name),
         "role_prefix": names.role_prefix(service, one.name, scope.region),
         "role_path": names.role_path(service, one.name),
-        "permissions_boundary_arn": names.runtime_boundary_arn(service, here),
+        "permissions_boundary_arn": names.runtime_boundary_arn(service, one.name, here),
         "parameter_path": names.parameter_path(service, one.name),
         # Lambda pulls from its own region only, and the hosts have no reason to pull from farther away.
         "repository_url": names.repository_url(service, Place(registry.account, scope.region)),

@@ -9,6 +9,8 @@ from podspec.model.spec.service import Service
 #: Stands in the Environment tag of what all environments share.
 SHARED = "shared"
 
+_MADE_BY = {"ManagedBy": "podspec"}
+
 
 def environment_tags(environment: Environment) -> dict[str, str]:
     """Tags of what belongs to one environment; its own tags may differ from the service's."""
@@ -20,11 +22,11 @@ def shared_tags(spec: Spec) -> dict[str, str]:
     return _tags(spec.service, {"Service": spec.service.name, "Environment": SHARED})
 
 
-def account_tags(spec: Spec) -> dict[str, str]:
-    """Tags of what the services of an account share: it belongs to no single one."""
-    return _tags(spec.service, {"Environment": SHARED})
+def account_tags() -> dict[str, str]:
+    """Tags of what the services of an account share: no single one owns it or pays for it."""
+    return {"Environment": SHARED, **_MADE_BY}
 
 
 def _tags(service: Service, place: Mapping[str, str]) -> dict[str, str]:
     owner = {} if service.owner is None else {"Owner": service.owner}
-    return {**service.tags, **place, **owner, "ManagedBy": "podspec"}
+    return {**service.tags, **place, **owner, **_MADE_BY}

@@ -53,7 +53,12 @@ class Field:
     def limits(self) -> list[str]:
         """What else must hold of the value."""
         arms = [self.schema, *self.schema.get("anyOf", [])]
-        said = [words.format(arm[key]) for arm in arms for key, words in _LIMITS.items() if key in arm]
+        said = [
+            words.format(arm[key]).replace(" 1 entries", " 1 entry")
+            for arm in arms
+            for key, words in _LIMITS.items()
+            if key in arm
+        ]
         return said + [PATTERN_WORDS[arm["pattern"]] for arm in arms if arm.get("pattern") in PATTERN_WORDS]
 
     def page(self) -> str:

@@ -138,7 +138,7 @@ class Layout:
                 self._value(value, indent, flow=False)
             else:
                 self._put("-")
-                self._value(item, indent, flow=True)  # type: ignore[arg-type] # the items of a plain list are nodes
+                self._value(item, indent, flow=True)
 
     def _flow(self, node: Node) -> None:
         if isinstance(node, Entries):

@@ -9,9 +9,10 @@ from random import Random
 from time import perf_counter
 
 import pytest
-from figures.faults import SPEC, wrong_specs
+from figures.faults import wrong_specs
 from figures.figure import figure
 from figures.layouts import STYLES, Layout, entries
+from figures.whole_spec import SPEC
 
 from podspec.compiler import analyse
 from podspec.model.report import Report

@@ -8,8 +8,9 @@ from random import Random
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from figures.faults import SPEC, Path, changed, is_free, places, renamed
+from figures.faults import Path, changed, is_free, places, renamed
 from figures.layouts import Marked, Node
+from figures.whole_spec import SPEC
 
 #: Values that are one of a few words.
 CHOICES: tuple[Path, ...] = (

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from fnmatch import fnmatchcase
+from collections import Counter
+from itertools import product
 from pathlib import Path
-from typing import Any
 
 import pytest
+from proof.iam import Resource, allows, arn, arns, as_list, as_made_by_aws, managed, matches, of_kind, statements
 from proof.offline.verifier import Verifier
 from proof.rendered import render
+from proof.trees import variables_of
 
 pytestmark = pytest.mark.proof
 
 # The longest names and the most environments that a spec can have in one account.
 SERVICE = "a" * 24
 ENVIRONMENTS = [f"e{number}{'x' * 8}" for number in range(8)]
+FIRST = ENVIRONMENTS[0]
+PLACE = ("111111111111", "us-east-1")
 SPEC = f"""
+targets: {{lambda: {{rollout: {{strategy: linear, percent: 25, interval_minutes: 7}}}}}}
 service: {{name: {SERVICE}}}
 environments:
 """ + "".join(f'  {one}: {{account: "111111111111", regions: [us-east-1, eu-west-1]}}\n' for one in ENVIRONMENTS)
 
 # A managed policy has 6,144 characters at most, white space aside. Source: IAM user guide, quotas (2026-11).
 POLICY_LIMIT = 6144
+# A role takes ten of them, unless AWS is asked for more. Source: IAM user guide, quotas (2026-11).
+POLICIES_LIMIT = 10
 # Actions for which AWS knows no resources; they list, set up log delivery, log in, or send traces.
 # Source: service authorization reference (2026-11).
 WITHOUT_RESOURCE = {
@@ -43,90 +49,107 @@ WITHOUT_RESOURCE = {
     "xray:PutTraceSegments",
 }
 
+# Beginnings of what only reads.
+READING = ("Get", "List", "Describe", "BatchGet", "BatchCheck", "GET")
+# Services in which the Lambda target names things by itself.
+NAMED_SERVICES = {"cloudwatch", "codedeploy", "iam", "lambda", "logs", "scheduler", "ssm"}
+# What makes a role, or lets one do more.
+WIDENING = {"iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"}
+
 
 @pytest.fixture(scope="module")
-def resources(verifier: Verifier, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+def resources(verifier: Verifier, tmp_path_factory: pytest.TempPathFactory) -> list[Resource]:
     """Every instance of the bootstrap root: its type, its name, and its attributes."""
-    root = render(SPEC, tmp_path_factory.mktemp("identity")) / "bootstrap/111111111111"
-    for step in (verifier.init(root), verifier.plan(root), verifier.apply(root)):
+    return _applied(verifier, render(SPEC, tmp_path_factory.mktemp("identity")) / "bootstrap/111111111111")
+
+
+@pytest.fixture(scope="module")
+def runtime(verifier: Verifier, tmp_path_factory: pytest.TempPathFactory) -> list[Resource]:
+    """Every instance of the root of the first environment."""
+    return _applied(verifier, render(SPEC, tmp_path_factory.mktemp("runtime")) / f"environments/{FIRST}/us-east-1")
+
+
+def _applied(verifier: Verifier, root: Path) -> list[Resource]:
+    variables = variables_of(root)
+    for step in (verifier.init(root), verifier.plan(root, variables), verifier.apply(root)):
         assert step.ok, step
-    state = json.loads((root / "terraform.tfstate").read_text())
-    return [
-        {"type": one["type"], "name": one["name"], **instance["attributes"]}
-        for one in state["resources"]
-        for instance in one["instances"]
-        if one["mode"] == "managed"
-    ]
+    return managed(root)
 
 
-def _of(resources: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
-    found = [one for one in resources if one["type"] == kind]
-    assert found, kind
-    return found
+def _policy(resources: list[Resource], name: str) -> str:
+    (found,) = (one["policy"] for one in of_kind(resources, "aws_iam_policy") if one["name"] == name)
+    return str(found)
 
 
-def _statements(policy: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for statement in json.loads(policy["policy"])["Statement"]:
-        yield statement | {key: _list(statement.get(key, [])) for key in ("Action", "Resource")}
-
-
-def _list(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
-
-
-def _is_boundary(policy: dict[str, Any]) -> bool:
+def _is_boundary(policy: Resource) -> bool:
     return str(policy["name"]).endswith("-boundary")
 
 
-def test_no_policy_outgrows_iam(resources: list[dict[str, Any]]) -> None:
-    sizes = {one["name"]: len("".join(one["policy"].split())) for one in _of(resources, "aws_iam_policy")}
+def test_no_policy_outgrows_iam(resources: list[Resource]) -> None:
+    sizes = {one["name"]: len("".join(one["policy"].split())) for one in of_kind(resources, "aws_iam_policy")}
     assert max(sizes.values()) <= POLICY_LIMIT, sizes
 
 
-def test_every_role_trusts_exact_subjects_only(resources: list[dict[str, Any]]) -> None:
-    for role in _of(resources, "aws_iam_role"):
+def test_no_role_outgrows_its_number_of_policies(resources: list[Resource]) -> None:
+    attached = Counter(one["role"] for one in of_kind(resources, "aws_iam_role_policy_attachment"))
+    assert max(attached.values()) <= POLICIES_LIMIT, attached
+
+
+def test_every_role_trusts_exact_subjects_only(resources: list[Resource]) -> None:
+    for role in of_kind(resources, "aws_iam_role"):
         (statement,) = json.loads(role["assume_role_policy"])["Statement"]
         assert set(statement["Condition"]) == {"StringEquals"}
         claims = statement["Condition"]["StringEquals"]
-        assert _list(claims["token.actions.githubusercontent.com:aud"]) == ["sts.amazonaws.com"]
-        subjects = _list(claims["token.actions.githubusercontent.com:sub"])
+        assert as_list(claims["token.actions.githubusercontent.com:aud"]) == ["sts.amazonaws.com"]
+        subjects = as_list(claims["token.actions.githubusercontent.com:sub"])
         assert subjects
         assert all(one.startswith("repo:acme@1001/podinfo@2002:") and "*" not in one for one in subjects)
 
 
-def test_each_environment_is_deployed_by_its_own_jobs_only(resources: list[dict[str, Any]]) -> None:
-    trusted = {role["name"]: role["assume_role_policy"] for role in _of(resources, "aws_iam_role")}
+def test_each_environment_is_deployed_by_its_own_jobs_only(resources: list[Resource]) -> None:
+    trusted = {role["name"]: role["assume_role_policy"] for role in of_kind(resources, "aws_iam_role")}
     for one in ENVIRONMENTS:
         assert f"podinfo@2002:environment:{one}" in trusted[f"{SERVICE}-ci-deploy-{one}"]
         assert "pull_request" not in trusted[f"{SERVICE}-ci-deploy-{one}"]
 
 
-def test_every_role_has_a_ceiling(resources: list[dict[str, Any]]) -> None:
-    for role in _of(resources, "aws_iam_role"):
+def test_every_role_has_a_ceiling(resources: list[Resource]) -> None:
+    for role in of_kind(resources, "aws_iam_role"):
         assert role["permissions_boundary"], role["name"]
 
 
-def test_whatever_has_resources_is_granted_for_some_of_them_only(resources: list[dict[str, Any]]) -> None:
-    for policy in _of(resources, "aws_iam_policy"):
-        for statement in () if _is_boundary(policy) else _statements(policy):
+def test_whatever_has_resources_is_granted_for_some_of_them_only(resources: list[Resource]) -> None:
+    for policy in of_kind(resources, "aws_iam_policy"):
+        for statement in () if _is_boundary(policy) else statements(policy["policy"]):
             if "*" in statement["Resource"]:
                 assert set(statement["Action"]) <= WITHOUT_RESOURCE, (policy["name"], statement["Sid"])
 
 
-def test_roles_are_given_to_named_services_only(resources: list[dict[str, Any]]) -> None:
-    for policy in _of(resources, "aws_iam_policy"):
-        for statement in () if policy["name"].endswith("-ci-boundary") else _statements(policy):
+def test_roles_are_given_to_named_services_only(resources: list[Resource]) -> None:
+    for policy in of_kind(resources, "aws_iam_policy"):
+        for statement in () if policy["name"].endswith("-ci-boundary") else statements(policy["policy"]):
             if "iam:PassRole" in statement["Action"]:
                 assert "iam:PassedToService" in statement["Condition"]["StringEquals"]
 
 
-def test_a_deploy_role_makes_no_role_without_the_runtime_ceiling(resources: list[dict[str, Any]]) -> None:
-    widening = {"iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"}
-    for policy in _of(resources, "aws_iam_policy"):
-        for statement in () if _is_boundary(policy) else _statements(policy):
-            if widening & set(statement["Action"]):
-                (ceiling,) = _list(statement["Condition"]["StringEquals"]["iam:PermissionsBoundary"])
-                assert ceiling
+def test_a_deploy_role_makes_no_role_without_its_environments_own_ceiling(resources: list[Resource]) -> None:
+    ceilings = {one["name"]: one["arn"] for one in of_kind(resources, "aws_iam_policy") if _is_boundary(one)}
+    for environment in ENVIRONMENTS:
+        makes = [
+            one
+            for one in statements(_policy(resources, f"{SERVICE}-ci-deploy-{environment}"))
+            if WIDENING & set(one["Action"])
+        ]
+        assert {action for one in makes for action in one["Action"]} >= {"iam:CreateRole", "iam:PutRolePolicy"}
+        for one in makes:
+            expected = ceilings[f"{SERVICE}-{environment}-runtime-boundary"]
+            assert as_list(one["Condition"]["StringEquals"]["iam:PermissionsBoundary"]) == [expected]
+
+
+def test_nothing_else_makes_roles_or_widens_them(resources: list[Resource]) -> None:
+    for policy in of_kind(resources, "aws_iam_policy"):
+        for statement in () if _is_boundary(policy) else statements(policy["policy"]):
+            assert statement["Sid"] == "BoundedRoles" or not WIDENING & set(statement["Action"]), policy["name"]
 
 
 @pytest.mark.parametrize(
@@ -138,55 +161,83 @@ def test_a_deploy_role_makes_no_role_without_the_runtime_ceiling(resources: list
         "iam:UpdateOpenIDConnectProviderThumbprint",
     ],
 )
-def test_no_role_of_the_pipeline_could_ever(action: str, resources: list[dict[str, Any]]) -> None:
-    for policy in _of(resources, "aws_iam_policy"):
-        for statement in _statements(policy):
-            assert not any(fnmatchcase(action, pattern) for pattern in statement["Action"]), policy["name"]
+def test_no_role_of_the_pipeline_could_ever(action: str, resources: list[Resource]) -> None:
+    for policy in of_kind(resources, "aws_iam_policy"):
+        for statement in statements(policy["policy"]):
+            assert not matches(action, statement["Action"]), policy["name"]
 
 
-def test_the_ceiling_keeps_ci_roles_from_changing_ci_roles(resources: list[dict[str, Any]]) -> None:
-    own = f"arn:aws:iam::111111111111:role/podspec/ci/{SERVICE}-ci-plan"
-    (ceiling,) = (one for one in _of(resources, "aws_iam_policy") if one["name"] == f"{SERVICE}-ci-boundary")
-    for statement in _statements(ceiling):
-        changes = any(fnmatchcase("iam:PutRolePolicy", pattern) for pattern in statement["Action"])
-        assert not (changes and any(fnmatchcase(own, pattern) for pattern in statement["Resource"]))
+def test_the_ceiling_keeps_ci_roles_from_changing_ci_roles(resources: list[Resource]) -> None:
+    own = f"arn:aws:iam::111111111111:role/podspec/ci/{SERVICE}/{SERVICE}-ci-plan"
+    theirs = f"arn:aws:iam::111111111111:role/podspec/{SERVICE}/{FIRST}/any"
+    ceiling = _policy(resources, f"{SERVICE}-ci-boundary")
+    assert allows(ceiling, "iam:PutRolePolicy", theirs)
+    assert not allows(ceiling, "iam:PutRolePolicy", own)
 
 
-def test_the_plan_role_only_reads_and_locks(resources: list[dict[str, Any]]) -> None:
-    reading = ("Get", "List", "Describe", "BatchGet", "BatchCheck", "GET")
-    for policy in _of(resources, "aws_iam_policy"):
-        if policy["name"].startswith(f"{SERVICE}-ci-plan") or policy["name"] == f"{SERVICE}-ci-pull":
-            for statement in _statements(policy):
-                acts = [one.partition(":")[2] for one in statement["Action"]]
-                assert statement["Sid"] == "LockState" or all(one.startswith(reading) for one in acts)
+def test_the_plan_role_only_reads(resources: list[Resource]) -> None:
+    attachments = of_kind(resources, "aws_iam_role_policy_attachment")
+    held = {one["policy_arn"] for one in attachments if one["role"] == f"{SERVICE}-ci-plan"}
+    policies = [one for one in of_kind(resources, "aws_iam_policy") if one["arn"] in held]
+    assert len(policies) == len(held) > 0
+    for policy in policies:
+        for statement in statements(policy["policy"]):
+            acts = [one.partition(":")[2] for one in statement["Action"]]
+            assert all(one.startswith(READING) for one in acts), (policy["name"], statement["Sid"])
+
+
+def test_a_pull_request_can_neither_take_nor_remove_a_lock(resources: list[Resource]) -> None:
+    bucket = "arn:aws:s3:::podspec-state-111111111111-us-east-1"
+    state = f"{bucket}/{SERVICE}/environments/{FIRST}/us-east-1.tfstate"
+    plan = _policy(resources, f"{SERVICE}-ci-plan-state")
+    assert allows(plan, "s3:GetObject", state)
+    for action in ("s3:PutObject", "s3:DeleteObject"):
+        assert not allows(plan, action, f"{state}.tflock")
+        assert allows(_policy(resources, f"{SERVICE}-ci-deploy-{FIRST}-state"), action, f"{state}.tflock")
 
 
 def test_what_the_lambda_target_makes_lies_within_what_its_deploy_role_may_touch(
-    resources: list[dict[str, Any]], verifier: Verifier, tmp_path: Path
+    resources: list[Resource], runtime: list[Resource]
 ) -> None:
-    one = ENVIRONMENTS[0]
-    root = render(SPEC, tmp_path) / f"environments/{one}/us-east-1"
-    assert verifier.init(root).ok
-    assert (planned := verifier.plan(root, {"image_digest": "sha256:" + "a" * 64})).ok, planned
-    named = _names(verifier.plan_json(root))
-    policies = [each for each in _of(resources, "aws_iam_policy") if f"-deploy-{one}" in each["name"]]
-    arns = {arn for policy in policies for statement in _statements(policy) for arn in statement["Resource"]}
-    granted = [arn.rpartition(":111111111111:")[2] for arn in arns - {"*"}]
-    assert named
-    assert not [one for one in named if not any(fnmatchcase(one, pattern) for pattern in granted)]
+    _all_within(runtime, _policies_of(resources, f"-deploy-{FIRST}"))
 
 
-def _names(plan: dict[str, Any]) -> set[str]:
-    """The last part of the ARN of all that a plan names by itself."""
-    arns = {
-        "aws_lambda_function": "function:{function_name}",
-        "aws_cloudwatch_log_group": "log-group:{name}",
-        "aws_codedeploy_app": "application:{name}",
-        "aws_scheduler_schedule_group": "schedule-group/{name}",
-        "aws_cloudwatch_metric_alarm": "alarm:{alarm_name}",
-        "aws_ssm_parameter": "parameter{name}",
-        "aws_iam_role": "role{path}{name}",
-    }
-    changes = [one for one in plan["resource_changes"] if one["type"] in arns]
-    assert {one["type"] for one in changes} == set(arns)
-    return {arns[one["type"]].format(**one["change"]["after"]) for one in changes}
+def test_what_the_lambda_target_makes_lies_within_what_the_plan_role_reads(
+    resources: list[Resource], runtime: list[Resource]
+) -> None:
+    _all_within(runtime, _policies_of(resources, "-ci-plan"))
+
+
+def _policies_of(resources: list[Resource], part: str) -> list[str]:
+    return [one["policy"] for one in of_kind(resources, "aws_iam_policy") if part in one["name"]]
+
+
+def _all_within(runtime: list[Resource], policies: list[str]) -> None:
+    """Everything is granted by its name, rather than by what is granted for all there is."""
+    patterns = {each for policy in policies for one in statements(policy) for each in one["Resource"]} - {"*"}
+    named = arns(runtime, *PLACE)
+    assert {each.split(":")[2] for each in named} == NAMED_SERVICES
+    assert not [one for one in named if not matches(one, patterns)]
+
+
+def test_roles_may_do_what_their_own_policies_say_since_the_ceiling_is_high_enough(
+    resources: list[Resource], runtime: list[Resource]
+) -> None:
+    ceiling = _policy(resources, f"{SERVICE}-{FIRST}-runtime-boundary")
+    real = as_made_by_aws(runtime, *PLACE)
+    wanted = [
+        (action, real.get(each, each))
+        for role in of_kind(runtime, "aws_iam_role_policy")
+        for statement in statements(role["policy"])
+        for action, each in product(statement["Action"], statement["Resource"])
+    ]
+    assert wanted
+    assert not [one for one in wanted if not allows(ceiling, *one)]
+
+
+def test_roles_have_the_ceiling_that_their_account_makes(
+    resources: list[Resource], runtime: list[Resource]
+) -> None:
+    made = {one["name"]: arn(one, *PLACE) for one in of_kind(resources, "aws_iam_policy")}
+    used = {one["permissions_boundary"] for one in of_kind(runtime, "aws_iam_role")}
+    assert used == {made[f"{SERVICE}-{FIRST}-runtime-boundary"]}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strings"
 	"testing"
 	"time"
 
@@ -105,7 +104,7 @@ func TestAnAnswerBecomesTheResultThatTheGatewaySends(t *testing.T) {
 	if len(result.Cookies) != 2 || result.Cookies[0] != "a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT" {
 		t.Errorf("cookies %v", result.Cookies)
 	}
-	want := map[string]string{"Vary": "Accept, Origin", "X-Split": "one  X-Evil: two"}
+	want := map[string]string{"Vary": "Accept, Origin", "X-Split": "one  X-Evil: two", "Content-Type": "text/plain; charset=utf-8"}
 	if fmt.Sprint(result.Headers) != fmt.Sprint(want) {
 		t.Errorf("headers %v", result.Headers)
 	}

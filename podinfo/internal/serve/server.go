@@ -14,10 +14,9 @@ import (
 
 // Limits of a connection. Without them, a slow or silent client holds one for ever.
 const (
-	readHeaderFor = 5 * time.Second
-	readFor       = 15 * time.Second
-	writeFor      = 35 * time.Second // the slowest endpoint waits 30 seconds
-	headerBytes   = 32 << 10
+	readFor     = 10 * time.Second // header and body: two limits would be two timers for each request
+	writeFor    = 35 * time.Second // the slowest endpoint waits 30 seconds
+	headerBytes = 32 << 10
 
 	// Longer than the 60 seconds of a load balancer: it must be the one that closes, or it sends a
 	// request into a connection that is being closed, and its client sees a 502.
@@ -58,14 +57,13 @@ func (s Server) Run(ctx context.Context, listener net.Listener) error {
 
 func (s Server) server(requests context.Context) *http.Server {
 	return &http.Server{
-		Handler:           s.farewell(s.Handler),
-		ReadHeaderTimeout: readHeaderFor,
-		ReadTimeout:       readFor,
-		WriteTimeout:      writeFor,
-		IdleTimeout:       idleFor,
-		MaxHeaderBytes:    headerBytes,
-		BaseContext:       func(net.Listener) context.Context { return requests },
-		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
+		Handler:        s.farewell(s.Handler),
+		ReadTimeout:    readFor,
+		WriteTimeout:   writeFor,
+		IdleTimeout:    idleFor,
+		MaxHeaderBytes: headerBytes,
+		BaseContext:    func(net.Listener) context.Context { return requests },
+		ErrorLog:       slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
 	}
 }
 

@@ -10,8 +10,11 @@ type problem struct {
 	RequestID string `json:"request_id"`
 }
 
+// Shared by all answers, and never changed in place.
+var contentJSON = []string{"application/json"}
+
 func answer(w http.ResponseWriter, status int, content any) {
-	w.Header().Set("Content-Type", "application/json")
+	w.Header()["Content-Type"] = contentJSON
 	w.WriteHeader(status)
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
@@ -19,5 +22,5 @@ func answer(w http.ResponseWriter, status int, content any) {
 }
 
 func refuse(w http.ResponseWriter, r *http.Request, status int, reason string) {
-	answer(w, status, problem{Error: reason, RequestID: requestID(r.Context())})
+	answer(w, status, problem{Error: reason, RequestID: requestID(r)})
 }

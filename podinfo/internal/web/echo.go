@@ -43,7 +43,7 @@ func echoOf(r *http.Request, body []byte) echoed {
 	return echoed{
 		Method: r.Method, Path: r.URL.Path, Query: r.URL.Query(),
 		Headers: publicHeaders(r.Header), Cookies: cookieNames(r),
-		Body: text, Base64: isBase64, RequestID: requestID(r.Context()),
+		Body: text, Base64: isBase64, RequestID: requestID(r),
 	}
 }
 

@@ -6,7 +6,9 @@ import "net/http"
 // route that the mux writes into it would never reach the observers.
 func limited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, bodyBytes)
+		if r.Body != http.NoBody {
+			r.Body = http.MaxBytesReader(w, r.Body, bodyBytes)
+		}
 		next.ServeHTTP(w, r)
 	})
 }

@@ -13,7 +13,7 @@ func (s *Site) observed(next http.Handler) http.Handler {
 		began := time.Now()
 		s.Metrics.InFlight.Inc()
 		defer s.Metrics.InFlight.Dec()
-		r, id := identified(r)
+		id := identified(r)
 		w.Header().Set(requestIDHeader, id)
 		watched := &watchedWriter{ResponseWriter: w}
 		defer func() { s.tell(served(r, watched, began, id)) }()

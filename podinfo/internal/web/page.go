@@ -18,7 +18,7 @@ var (
 
 	pageTemplate = template.Must(template.New("page").Parse(pageText))
 
-	// The page runs nothing, loads nothing, and may wear this one style sheet.
+	// Its policy: the page runs nothing, loads nothing, and may wear this one style sheet.
 	policy = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
 		"style-src 'sha256-" + digest(style) + "'"
 )
@@ -64,6 +64,7 @@ func (s *Site) page(w http.ResponseWriter, r *http.Request) {
 	if err := pageTemplate.Execute(&page, s.content(r)); err != nil {
 		panic(err)
 	}
+	w.Header().Set("Content-Security-Policy", policy)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	_, _ = page.WriteTo(w) // the client has gone: there is nobody to tell
 }
@@ -75,6 +76,6 @@ func (s *Site) content(r *http.Request) pageContent {
 		Uptime:    s.uptime().Truncate(time.Second).String(),
 		Reasons:   s.unready(r.Context()),
 		Endpoints: endpoints,
-		RequestID: requestID(r.Context()),
+		RequestID: requestID(r),
 	}
 }

@@ -17,7 +17,7 @@ func (s *Site) recovered(next http.Handler) http.Handler {
 			if cause == http.ErrAbortHandler {
 				panic(cause)
 			}
-			s.Log.Error("panic", "request_id", requestID(r.Context()), "cause", cause, "stack", string(debug.Stack()))
+			s.Log.Error("panic", "request_id", requestID(r), "cause", cause, "stack", string(debug.Stack()))
 			apologise(w, r)
 		}()
 		next.ServeHTTP(w, r)

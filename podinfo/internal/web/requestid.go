@@ -1,29 +1,27 @@
 package web
 
 import (
-	"context"
-	"crypto/rand"
+	"math/rand/v2"
 	"net/http"
 	"regexp"
+	"strconv"
 )
 
 const requestIDHeader = "X-Request-Id"
 
-type requestIDKey struct{}
-
 // What a caller may choose: it will stand in logs and in a header.
 var acceptable = regexp.MustCompile(`^[A-Za-z0-9._=-]{1,64}$`)
 
-func requestID(ctx context.Context) string {
-	id, _ := ctx.Value(requestIDKey{}).(string)
-	return id
-}
+// requestID of a request that went through identified.
+func requestID(r *http.Request) string { return r.Header.Get(requestIDHeader) }
 
-// identified gives the request the caller's id, or a new one.
-func identified(r *http.Request) (*http.Request, string) {
-	id := r.Header.Get(requestIDHeader)
-	if !acceptable.MatchString(id) {
-		id = rand.Text()
+// identified makes sure that the request has an id: the caller's, or a new one. It stands in the
+// request's own header, where everybody finds it without a copy of the request.
+func identified(r *http.Request) string {
+	id := requestID(r)
+	if id == "" || !acceptable.MatchString(id) {
+		id = strconv.FormatUint(rand.Uint64(), 36) // a name, not a secret
+		r.Header.Set(requestIDHeader, id)
 	}
-	return r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id)), id
+	return id
 }

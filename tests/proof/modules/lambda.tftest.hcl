@@ -5,9 +5,9 @@ variables {
   description              = "web service"
   role_prefix              = "podinfo-dev-us-east-1"
   role_path                = "/podspec/podinfo/dev/"
-  permissions_boundary_arn = "arn:aws:iam::111111111111:policy/podspec/podinfo-runtime-boundary"
+  permissions_boundary_arn = "arn:aws:iam::111111111111:policy/podspec/ci/podinfo/podinfo-dev-runtime-boundary"
   parameter_path           = "/podspec/podinfo/dev"
-  repository_url           = "111111111111.dkr.ecr.us-east-1.amazonaws.com/podspec/podinfo"
+  repository_url           = "111111111111.dkr.ecr.us-east-1.amazonaws.com/podspec/podinfo/image"
   image_digest             = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
   architecture             = "arm64"
   memory_mb                = 512
@@ -66,7 +66,7 @@ run "another_canary_gets_a_configuration_named_after_its_shape" {
   }
 
   assert {
-    condition     = aws_codedeploy_deployment_group.live.deployment_config_name == "podinfo-dev-lambda-canary-7-9"
+    condition     = aws_codedeploy_deployment_group.live.deployment_config_name == "podinfo-dev-lambda_canary-7-9"
     error_message = "The group does not use the module's own configuration."
   }
 
@@ -173,14 +173,18 @@ run "alarms_roll_back_and_stay_quiet_without_traffic" {
   }
 
   assert {
-    condition     = length(aws_codedeploy_deployment_group.live.alarm_configuration[0].alarms) == 3
+    condition     = length(aws_codedeploy_deployment_group.live.alarm_configuration[0].alarms) == 4
     error_message = "CodeDeploy does not watch every alarm."
   }
 
   assert {
     condition = alltrue([
-      for one in [aws_cloudwatch_metric_alarm.api_errors, aws_cloudwatch_metric_alarm.function_errors, aws_cloudwatch_metric_alarm.latency] :
-      one.treat_missing_data == "notBreaching"
+      for one in [
+        aws_cloudwatch_metric_alarm.api_errors,
+        aws_cloudwatch_metric_alarm.function_errors,
+        aws_cloudwatch_metric_alarm.latency,
+        aws_cloudwatch_metric_alarm.version_errors,
+      ] : one.treat_missing_data == "notBreaching"
     ])
     error_message = "A quiet night would ring."
   }
@@ -195,9 +199,69 @@ run "alarms_roll_back_and_stay_quiet_without_traffic" {
   }
 }
 
+run "a_rate_wants_some_requests_and_a_percentile_many" {
+  command = plan
+
+  variables {
+    alarms = { error_rate_percent = 1, latency_p95_ms = 500, minimum_requests = 25 }
+  }
+
+  assert {
+    condition = alltrue([
+      for expression in [
+        one([for query in aws_cloudwatch_metric_alarm.api_errors.metric_query : query.expression if query.id == "rate"]),
+        one([for query in aws_cloudwatch_metric_alarm.function_errors.metric_query : query.expression if query.id == "rate"]),
+      ] : can(regex("^IF\\([a-z]+ >= 25, 100 \\* FILL\\(errors, 0\\) / [a-z]+, 0\\)$", expression))
+    ])
+    error_message = "One failure at night would ring."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.latency.evaluate_low_sample_count_percentiles == "ignore"
+    error_message = "One slow request at night would ring."
+  }
+}
+
+run "a_new_version_is_judged_apart_from_the_old_one_and_wakes_nobody" {
+  command = plan
+
+  variables {
+    alarm_actions = ["arn:aws:sns:us-east-1:111111111111:alarms"]
+  }
+
+  assert {
+    condition = can(regex(
+      "WHERE FunctionName = 'podinfo-dev' AND Resource = 'podinfo-dev:live' GROUP BY ExecutedVersion$",
+      one([for query in aws_cloudwatch_metric_alarm.version_errors.metric_query : query.expression if query.id == "versions"]),
+    ))
+    error_message = "Both versions are counted as one."
+  }
+
+  assert {
+    # What an alarm looks at must be one series, and the query gives as many as there are versions.
+    condition     = [for query in aws_cloudwatch_metric_alarm.version_errors.metric_query : query.expression if query.return_data == true] == ["100 * MAX(versions)"]
+    error_message = "The alarm does not look at the worst version."
+  }
+
+  assert {
+    condition     = length(coalesce(aws_cloudwatch_metric_alarm.version_errors.alarm_actions, toset([]))) == 0
+    error_message = "A rollout that goes back by itself wakes somebody."
+  }
+}
+
+run "a_rate_of_no_requests_is_refused" {
+  command = plan
+
+  variables {
+    alarms = { error_rate_percent = 1, latency_p95_ms = 500, minimum_requests = 0 }
+  }
+
+  expect_failures = [var.alarms]
+}
+
 run "hooks_have_the_names_that_codedeploy_may_call" {
   assert {
-    condition     = tomap(output.hooks) == tomap({ pre-traffic = "CodeDeployHook_podinfo-dev-pre-traffic", post-traffic = "CodeDeployHook_podinfo-dev-post-traffic" })
+    condition     = tomap(output.hooks) == tomap({ pre-traffic = "CodeDeployHook_podinfo-dev_pre-traffic", post-traffic = "CodeDeployHook_podinfo-dev_post-traffic" })
     error_message = "A hook has another name."
   }
 

@@ -3,16 +3,23 @@
 import pytest
 import scopes
 
-from podspec.components import accounts
+from podspec.components import accounts, names
 
 
 def test_the_registrys_account_copies_images_to_every_other_region_in_use() -> None:
     found = accounts.replication(scopes.account("111111111111"))
-    assert found == {"account": "111111111111", "regions": ["eu-west-1"], "repository_prefix": "podspec/"}
+    assert found == {"account": "111111111111", "regions": ["eu-west-1"], "repository": "podspec/podinfo/image"}
 
 
 def test_only_the_registrys_account_replicates() -> None:
     assert accounts.replication(scopes.account("222222222222")) is None
+
+
+def test_the_images_of_a_service_with_a_longer_name_are_left_alone() -> None:
+    found = accounts.replication(scopes.account("111111111111", f"service: {{name: orders}}{scopes.TWO_ACCOUNTS}"))
+    assert found is not None
+    assert names.repository_name("orders").startswith(found["repository"])
+    assert not names.repository_name("orders-api").startswith(found["repository"])
 
 
 def test_one_region_needs_no_replication() -> None:

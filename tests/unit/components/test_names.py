@@ -18,19 +18,21 @@ def test_the_longest_legal_names_are_never_shortened() -> None:
 def test_what_the_modules_append_stays_within_the_limits() -> None:
     base = names.base_name(LONGEST_SERVICE, LONGEST_ENVIRONMENT)
     prefix = names.role_prefix(LONGEST_SERVICE, LONGEST_ENVIRONMENT, "us-gov-somewhere-far-1")
-    assert len(f"CodeDeployHook_{base}-post-traffic") <= LIMITS["lambda"]
+    assert len(f"CodeDeployHook_{base}_post-traffic") <= LIMITS["lambda"]
     assert len(f"{prefix}-post-traffic") <= LIMITS["iam_role"]
 
 
 def test_the_paths_of_ci_roles_and_of_runtime_roles_never_meet() -> None:
     # A service has three characters or more, so none is called `ci`.
-    ci = names.ci_role_arn("cie", "plan", Place("111111111111", "us-east-1"))
-    assert "/podspec/ci/" in ci
-    assert names.role_path("cie", "dev") not in ci
+    ceiling = names.runtime_boundary_arn("cie", "dev", Place("111111111111", "us-east-1"))
+    assert "/podspec/ci/cie/" in ceiling
+    assert names.role_path("cie", "dev") not in ceiling
 
 
 def test_arns_and_urls_name_the_partition_of_their_region() -> None:
     china = Place("111111111111", "cn-north-1")
-    assert names.repository_url("web", china) == "111111111111.dkr.ecr.cn-north-1.amazonaws.com.cn/podspec/web"
+    registry = "111111111111.dkr.ecr.cn-north-1.amazonaws.com.cn"
+    assert names.repository_url("web", china) == f"{registry}/podspec/web/image"
     assert names.function_arn("web-dev", china) == "arn:aws-cn:lambda:cn-north-1:111111111111:function:web-dev"
-    assert names.runtime_boundary_arn("web", china).startswith("arn:aws-cn:iam::111111111111:policy/podspec/web-")
+    ceiling = names.runtime_boundary_arn("web", "dev", china)
+    assert ceiling == "arn:aws-cn:iam::111111111111:policy/podspec/ci/web/web-dev-runtime-boundary"

@@ -26,7 +26,7 @@ def test_a_root_works_in_its_own_region_and_keeps_its_state_at_home() -> None:
 
 def test_a_root_pulls_from_the_copy_in_its_own_region() -> None:
     found = root.environment(scopes.region("prod", "eu-west-1"))
-    assert found["repository_url"] == "111111111111.dkr.ecr.eu-west-1.amazonaws.com/podspec/podinfo"
+    assert found["repository_url"] == "111111111111.dkr.ecr.eu-west-1.amazonaws.com/podspec/podinfo/image"
 
 
 def test_roles_of_two_regions_differ_in_name() -> None:

@@ -2,7 +2,7 @@
 
 import scopes
 
-from podspec.components import tags
+from podspec.components import accounts, tags
 
 OWNED = """
 service: {name: podinfo, owner: platform, tags: {cost_center: "1234", Service: mine}}
@@ -31,5 +31,7 @@ def test_a_service_without_an_owner_has_no_owner_tag() -> None:
 
 
 def test_what_an_account_has_once_belongs_to_no_service() -> None:
-    found = tags.account_tags(scopes.service("service: {name: podinfo, owner: platform}").spec)
-    assert found == {"Environment": "shared", "Owner": "platform", "ManagedBy": "podspec"}
+    assert tags.account_tags() == {"Environment": "shared", "ManagedBy": "podspec"}
+    found = accounts.main(scopes.account("111111111111", OWNED))
+    assert found is not None
+    assert found["provider"]["tags"] == tags.account_tags()

@@ -64,7 +64,7 @@ def test_every_example_fits_its_own_field(path: str) -> None:
         ("container.architecture", False, 'one of "amd64", "arm64"', []),
         ("targets.lambda.rollout.strategy", False, '"canary"', []),
         ("targets.lambda.rollout.percent", False, "whole number", ["at least 1", "at most 99"]),
-        ("environments.<name>.regions", True, "list of text", ["entries at least 1", "entries at most 8"]),
+        ("environments.<name>.regions", True, "list of text", ["at least 1 entry", "at most 8 entries"]),
         ("environments.<name>.network.vpc_id", True, "text", ["the id of a VPC"]),
         ("supply_chain.scan.waivers[].id", True, "text", ["an id such as CVE-2026-12345"]),
         ("secrets.<name>.rotation.lambda_arn", True, "text", ["the ARN of a Lambda function"]),

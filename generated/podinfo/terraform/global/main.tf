@@ -4,7 +4,9 @@
 # What the service has once, in the account and region of its image registry.
 
 terraform {
-  # Terraform from 1.11 and OpenTofu from 1.10 lock the state in S3 itself, without a table.
+  # For the lock in S3 itself: Terraform from 1.11, OpenTofu from 1.10. The two count apart, and one
+  # constraint serves both, so Terraform's own 1.10 is let in, where that lock was an experiment: do not use it.
+  # Source: upgrade guide of Terraform 1.11; release notes of OpenTofu 1.10 (2026-11).
   required_version = ">= 1.10"
 
   required_providers {
@@ -25,7 +27,8 @@ terraform {
 
 provider "aws" {
   region = "us-east-1"
-  # Credentials of another account stop here, before anything is read or changed.
+  # Credentials of another account stop here, before any resource is read or changed. The backend comes
+  # first: it reads the state from the bucket above with whatever credentials there are.
   allowed_account_ids = ["111111111111"]
 
   default_tags {

@@ -17,8 +17,10 @@ locals {
   iam_arn = "arn:${local.partition}:iam::${local.account_id}"
 
   # CI roles and the roles that they may make live below different paths, so that no pattern for the
-  # one ever matches the other, whatever a service or an environment is called.
-  ci_path      = "/podspec/ci/"
+  # one ever matches the other, whatever a service or an environment is called: no service is called `ci`.
+  # Patterns end where a name cannot go on: at a slash, or at an underscore, which neither a service nor
+  # an environment can have. `orders-*` would match all that belongs to a service `orders-api`.
+  ci_path      = "/podspec/ci/${var.service}/"
   runtime_path = "/podspec/${var.service}/"
 
   runtime_role_arns = {

@@ -35,7 +35,7 @@ data "aws_iam_policy_document" "plan" {
     ]
     resources = [
       "${local.iam_arn}:oidc-provider/token.actions.githubusercontent.com",
-      "${local.iam_arn}:policy/podspec/*",
+      "${local.iam_arn}:policy${local.ci_path}*",
       "${local.iam_arn}:role${local.ci_path}*",
       "${local.iam_arn}:role${local.runtime_path}*",
     ]
@@ -54,10 +54,10 @@ data "aws_iam_policy_document" "plan" {
       "ssm:GetParameter",
       "ssm:ListTagsForResource",
     ]
-    resources = [
-      "${local.arn["cloudwatch"]}:alarm:${var.service}-*",
-      "${local.arn["ssm"]}:parameter/podspec/${var.service}/*",
-    ]
+    resources = concat(
+      ["${local.arn["ssm"]}:parameter/podspec/${var.service}/*"],
+      [for one in values(var.environments) : "${local.arn["cloudwatch"]}:alarm:${one.name}_*"],
+    )
   }
 
   # These list, and AWS knows no resources for them.

@@ -15,12 +15,13 @@ locals {
     aws_cloudwatch_metric_alarm.api_errors.alarm_name,
     aws_cloudwatch_metric_alarm.function_errors.alarm_name,
     aws_cloudwatch_metric_alarm.latency.alarm_name,
+    aws_cloudwatch_metric_alarm.version_errors.alarm_name,
   ]
 }
 
 resource "aws_cloudwatch_metric_alarm" "function_errors" {
-  alarm_name          = "${local.application}-function-errors"
-  alarm_description   = "More than ${var.alarms.error_rate_percent} percent of the invocations of ${var.name} crash or time out."
+  alarm_name          = "${var.name}_lambda-function-errors"
+  alarm_description   = "More than ${var.alarms.error_rate_percent} percent of the invocations of ${var.name} crash or time out, of ${var.alarms.minimum_requests} a minute or more."
   comparison_operator = "GreaterThanThreshold"
   threshold           = var.alarms.error_rate_percent
   evaluation_periods  = 3
@@ -32,7 +33,7 @@ resource "aws_cloudwatch_metric_alarm" "function_errors" {
   metric_query {
     id          = "rate"
     label       = "errors in percent of all invocations"
-    expression  = "100 * errors / invocations"
+    expression  = "IF(invocations >= ${var.alarms.minimum_requests}, 100 * FILL(errors, 0) / invocations, 0)"
     return_data = true
   }
 

@@ -14,7 +14,7 @@ module "identity" {
 
   images = {
     account_id = "333333333333"
-    repository = "podspec/linear"
+    repository = "podspec/linear/image"
     push       = true
   }
 

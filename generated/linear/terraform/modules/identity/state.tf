@@ -2,7 +2,8 @@
 # Do not edit: change the spec, then run `podspec render`.
 
 # Terraform's state: each deploy role has its environment's, the plan role reads all of the service's.
-# A lock is a small file beside the state.
+# A lock is a small file beside the state, and whoever may write it may also remove another's: a pull request
+# must not, so the plan role takes no lock and plans with -lock=false.
 
 data "aws_iam_policy_document" "plan_state" {
   statement {
@@ -14,13 +15,7 @@ data "aws_iam_policy_document" "plan_state" {
   statement {
     sid       = "ReadState"
     actions   = ["s3:GetObject"]
-    resources = ["${local.bucket_arn}/account.tfstate", "${local.bucket_arn}/${var.service}/*"]
-  }
-
-  statement {
-    sid       = "LockState"
-    actions   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
-    resources = ["${local.bucket_arn}/account.tfstate.tflock", "${local.bucket_arn}/${var.service}/*.tflock"]
+    resources = ["${local.bucket_arn}/account.tfstate", "${local.bucket_arn}/${var.service}/*.tfstate"]
   }
 }
 

@@ -5,8 +5,11 @@ locals {
   replica_regions = ["eu-west-1"]
 }
 
-# The registry has one replication configuration; this one is for the images of podspec's services
-# and leaves other repositories alone. It copies what is pushed from now on, not what is there already.
+# A registry has one replication configuration, and this is it: applying it replaces rules that were made
+# elsewhere. It copies the images of one service, to where that service has repositories; where there is none,
+# ECR would make one, with default settings. Another service of the account that needs copies would have to
+# become a rule in here: podspec does not join rules of several specs.
+# It copies what is pushed from now on, not what is there already.
 # Source: Amazon ECR user guide, private image replication (2026-11).
 resource "aws_ecr_replication_configuration" "registry" {
   replication_configuration {
@@ -21,7 +24,8 @@ resource "aws_ecr_replication_configuration" "registry" {
       }
 
       repository_filter {
-        filter      = "podspec/"
+        # A prefix is all that ECR takes. No other service's repository begins with this name.
+        filter      = "podspec/overlays/image"
         filter_type = "PREFIX_MATCH"
       }
     }

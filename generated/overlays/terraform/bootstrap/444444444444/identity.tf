@@ -14,7 +14,7 @@ module "identity" {
 
   images = {
     account_id = "444444444444"
-    repository = "podspec/overlays"
+    repository = "podspec/overlays/image"
     push       = true
   }
 

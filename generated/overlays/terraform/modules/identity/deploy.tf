@@ -3,18 +3,21 @@
 
 # What a deploy role changes whatever the targets are: roles below the environment's path, its
 # parameters and its alarms. The targets add theirs in files of their own.
+#
+# A deploy role owns its environment. It may write the approved digest, and change the hooks that compare
+# it: the hooks stop mistakes and everybody else, not this role. Whoever holds it is kept in by its trust
+# policy (jobs of this GitHub environment only), its reviewers, and the two ceilings.
 
 data "aws_iam_policy_document" "deploy" {
   for_each = var.environments
 
-  # A role, and whatever widens one, only below the runtime boundary.
+  # A role, and whatever widens one, only below the environment's own boundary. No managed policies: the
+  # modules write theirs into the role, where they go with it.
   statement {
     sid = "BoundedRoles"
     actions = [
-      "iam:AttachRolePolicy",
       "iam:CreateRole",
       "iam:DeleteRolePolicy",
-      "iam:DetachRolePolicy",
       "iam:PutRolePermissionsBoundary",
       "iam:PutRolePolicy",
     ]
@@ -23,10 +26,14 @@ data "aws_iam_policy_document" "deploy" {
     condition {
       test     = "StringEquals"
       variable = "iam:PermissionsBoundary"
-      values   = [aws_iam_policy.runtime_boundary.arn]
+      values   = [aws_iam_policy.runtime_boundary[each.key].arn]
     }
   }
 
+  # IAM has no condition on what a trust policy says: this role could let a foreign account in, which would
+  # then hold what the boundary allows and no more. To forbid that, an organization denies sts:AssumeRole to
+  # outsiders by a resource control policy; IAM Access Analyzer reports it.
+  # Source: service authorization reference, AWS IAM condition keys (2026-11).
   statement {
     sid = "Roles"
     actions = [
@@ -67,7 +74,7 @@ data "aws_iam_policy_document" "deploy" {
       "cloudwatch:TagResource",
       "cloudwatch:UntagResource",
     ]
-    resources = ["${local.arn["cloudwatch"]}:alarm:${each.value.name}-*"]
+    resources = ["${local.arn["cloudwatch"]}:alarm:${each.value.name}_*"]
   }
 
   # These list, and AWS knows no resources for them.

@@ -6,7 +6,7 @@ output "role_arns" {
   value       = { for name, role in aws_iam_role.ci : name => role.arn }
 }
 
-output "runtime_boundary_arn" {
-  description = "ARN of the ceiling that every role of a target must have."
-  value       = aws_iam_policy.runtime_boundary.arn
+output "runtime_boundary_arns" {
+  description = "ARN of the ceiling that every role of a target must have, by environment."
+  value       = { for name, policy in aws_iam_policy.runtime_boundary : name => policy.arn }
 }

@@ -26,8 +26,9 @@ locals {
     }
   }
 
-  # CodeDeploy's managed policies know hooks by this prefix; keep it for whoever swaps the role.
-  hook_names = { for hook, _ in local.hooks : hook => "CodeDeployHook_${var.name}-${hook}" }
+  # CodeDeploy's managed policies know hooks by this prefix; keep it for whoever swaps the role. The deploy
+  # role knows them by <name>_*, which no other service's name can begin with.
+  hook_names = { for hook, _ in local.hooks : hook => "CodeDeployHook_${var.name}_${hook}" }
   hook_arns  = { for hook, name in local.hook_names : hook => "${local.arn["lambda"]}:function:${name}" }
 }
 

@@ -6,7 +6,7 @@ variable "name" {
   type        = string
 
   validation {
-    # A hook's name is CodeDeployHook_<name>-post-traffic, and a function's name has 64 characters at most.
+    # A hook's name is CodeDeployHook_<name>_post-traffic, and a function's name has 64 characters at most.
     condition     = can(regex("^[a-z][a-z0-9-]{1,35}$", var.name))
     error_message = "A name has 2 to 36 lower-case letters, digits and hyphens, a letter first."
   }

@@ -3,11 +3,20 @@
 
 # What the account needs once, whichever services live in it.
 #
-# The bucket below holds this root's own state, so the very first apply runs with a local backend
-# (an override file) and `terraform init -migrate-state` then moves the state in.
+# The bucket of state.tf holds this root's own state, so the very first apply keeps it in a file instead.
+# Write this into `first_override.tf`, beside this file:
+#
+#     terraform {
+#       backend "local" {}
+#     }
+#
+# then `terraform init && terraform apply`, delete `first_override.tf`, and move the state into the bucket
+# with `terraform init -migrate-state`. Nobody needs the files `terraform.tfstate*` left behind afterwards.
 
 terraform {
-  # Terraform from 1.11 and OpenTofu from 1.10 lock the state in S3 itself, without a table.
+  # For the lock in S3 itself: Terraform from 1.11, OpenTofu from 1.10. The two count apart, and one
+  # constraint serves both, so Terraform's own 1.10 is let in, where that lock was an experiment: do not use it.
+  # Source: upgrade guide of Terraform 1.11; release notes of OpenTofu 1.10 (2026-11).
   required_version = ">= 1.10"
 
   required_providers {
@@ -28,14 +37,13 @@ terraform {
 
 provider "aws" {
   region = "us-east-1"
-  # Credentials of another account stop here, before anything is read or changed.
+  # Credentials of another account stop here, before any resource is read or changed. The backend comes
+  # first: it reads the state from the bucket above with whatever credentials there are.
   allowed_account_ids = ["222222222222"]
 
   default_tags {
     tags = {
-      cost_center = "1234"
       Environment = "shared"
-      Owner       = "platform"
       ManagedBy   = "podspec"
     }
   }

@@ -56,6 +56,33 @@ data "aws_iam_policy_document" "deploy_lambda" {
     resources = local.lambda_api_arns
   }
 
+  # Since every API matches, those with the tags of another service or environment are taken out again.
+  # Routes and integrations carry no tags: for them this is not known to help, and only an account of its
+  # own keeps them apart.
+  # Source: Amazon API Gateway developer guide, resources that can be tagged (2026-11).
+  dynamic "statement" {
+    for_each = { Service = var.service, Environment = each.key }
+
+    content {
+      sid       = "NotThoseOfAnother${statement.key}"
+      effect    = "Deny"
+      actions   = ["apigateway:*"]
+      resources = local.lambda_api_arns
+
+      condition {
+        test     = "Null"
+        variable = "aws:ResourceTag/${statement.key}"
+        values   = ["false"]
+      }
+
+      condition {
+        test     = "StringNotEquals"
+        variable = "aws:ResourceTag/${statement.key}"
+        values   = [statement.value]
+      }
+    }
+  }
+
   statement {
     sid = "Deployments"
     actions = [
@@ -90,7 +117,7 @@ data "aws_iam_policy_document" "deploy_lambda" {
       "logs:TagResource",
       "logs:UntagResource",
     ]
-    resources = each.value.log_groups
+    resources = concat(each.value.log_groups, [for arn in each.value.log_groups : "${arn}:*"])
   }
 
   # An HTTP API's access log is set up with the rights of whoever sets it up; no resources here either.
@@ -120,7 +147,7 @@ data "aws_iam_policy_document" "deploy_lambda" {
       "scheduler:TagResource",
       "scheduler:UntagResource",
     ]
-    resources = each.value.schedules
+    resources = concat(each.value.schedule_groups, each.value.schedules)
   }
 
   statement {

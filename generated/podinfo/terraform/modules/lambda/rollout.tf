@@ -55,7 +55,7 @@ locals {
 resource "aws_codedeploy_deployment_config" "own" {
   count = local.is_predefined ? 0 : 1
 
-  deployment_config_name = "${local.application}-${local.shape}"
+  deployment_config_name = "${local.application}_${local.shape}"
   compute_platform       = "Lambda"
 
   traffic_routing_config {

@@ -4,7 +4,7 @@
 module "registry" {
   source = "../modules/registry"
 
-  name = "podspec/shared"
+  name = "podspec/shared/image"
 
   # Who pulls, by the region of the copy that they pull from.
   regions = {

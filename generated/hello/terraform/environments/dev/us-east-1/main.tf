@@ -2,7 +2,9 @@
 # Do not edit: change the spec, then run `podspec render`.
 
 terraform {
-  # Terraform from 1.11 and OpenTofu from 1.10 lock the state in S3 itself, without a table.
+  # For the lock in S3 itself: Terraform from 1.11, OpenTofu from 1.10. The two count apart, and one
+  # constraint serves both, so Terraform's own 1.10 is let in, where that lock was an experiment: do not use it.
+  # Source: upgrade guide of Terraform 1.11; release notes of OpenTofu 1.10 (2026-11).
   required_version = ">= 1.10"
 
   required_providers {
@@ -23,7 +25,8 @@ terraform {
 
 provider "aws" {
   region = "us-east-1"
-  # Credentials of another account stop here, before anything is read or changed.
+  # Credentials of another account stop here, before any resource is read or changed. The backend comes
+  # first: it reads the state from the bucket above with whatever credentials there are.
   allowed_account_ids = ["333333333333"]
 
   default_tags {
@@ -41,9 +44,9 @@ locals {
   # IAM has no regions: its names carry the region, its paths the environment.
   role_prefix              = "hello-dev-us-east-1"
   role_path                = "/podspec/hello/dev/"
-  permissions_boundary_arn = "arn:aws:iam::333333333333:policy/podspec/hello-runtime-boundary"
+  permissions_boundary_arn = "arn:aws:iam::333333333333:policy/podspec/ci/hello/hello-dev-runtime-boundary"
   parameter_path           = "/podspec/hello/dev"
-  repository_url           = "333333333333.dkr.ecr.us-east-1.amazonaws.com/podspec/hello"
+  repository_url           = "333333333333.dkr.ecr.us-east-1.amazonaws.com/podspec/hello/image"
 }
 
 variable "image_digest" {

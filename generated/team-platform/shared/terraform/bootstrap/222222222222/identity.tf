@@ -14,7 +14,7 @@ module "identity" {
 
   images = {
     account_id = "111111111111"
-    repository = "podspec/shared"
+    repository = "podspec/shared/image"
     push       = false
   }
 

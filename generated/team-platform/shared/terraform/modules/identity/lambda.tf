@@ -14,25 +14,23 @@ locals {
       functions = [
         "${local.arn["lambda"]}:function:${one.name}",
         "${local.arn["lambda"]}:function:${one.name}:*",
-        "${local.arn["lambda"]}:function:CodeDeployHook_${one.name}-*",
+        "${local.arn["lambda"]}:function:CodeDeployHook_${one.name}_*",
       ]
-      log_groups = flatten([
-        for group in ["lambda/${one.name}", "lambda/CodeDeployHook_${one.name}-*", "vendedlogs/apigateway/${one.name}"] :
-        ["${local.arn["logs"]}:log-group:/aws/${group}", "${local.arn["logs"]}:log-group:/aws/${group}:*"]
-      ])
+      log_groups = [
+        for group in ["lambda/${one.name}", "lambda/CodeDeployHook_${one.name}_*", "vendedlogs/apigateway/${one.name}"] :
+        "${local.arn["logs"]}:log-group:/aws/${group}"
+      ]
       deployments = [
         "${local.arn["codedeploy"]}:application:${one.name}-lambda",
-        "${local.arn["codedeploy"]}:deploymentconfig:${one.name}-lambda-*",
+        "${local.arn["codedeploy"]}:deploymentconfig:${one.name}-lambda_*",
         "${local.arn["codedeploy"]}:deploymentgroup:${one.name}-lambda/*",
       ]
-      schedules = [
-        "${local.arn["scheduler"]}:schedule-group/${one.name}-lambda",
-        "${local.arn["scheduler"]}:schedule/${one.name}-lambda/*",
-      ]
+      schedule_groups = ["${local.arn["scheduler"]}:schedule-group/${one.name}-lambda"]
+      schedules       = ["${local.arn["scheduler"]}:schedule/${one.name}-lambda/*"]
     }
   }
 
-  # An API's id is known only once there is one, so its ARN cannot be.
+  # An API's id is known only once there is one, so its ARN cannot be, and these are all APIs of the account.
   lambda_api_arns = [for path in ["apis", "apis/*", "tags/*"] : "arn:${local.partition}:apigateway:*::/${path}"]
 }
 

@@ -1,0 +1,3 @@
+module github.com/acme/podinfo-deployment-system/bench/podinfo/hello
+
+go 1.26.0
