@@ -72,7 +72,7 @@ _FILES = (
 )
 
 # What the target adds to the roles of the pipeline.
-_PERMISSIONS = ("lambda.tf", "lambda_deploy.tf", "lambda_plan.tf", "lambda_runtime.tf")
+_PERMISSIONS = ("lambda.tf", "lambda_api.tf", "lambda_deploy.tf", "lambda_plan.tf", "lambda_runtime.tf")
 
 COMPONENT = Component(
     name="lambda",

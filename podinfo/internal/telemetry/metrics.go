@@ -3,6 +3,7 @@ package telemetry
 import (
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -19,6 +20,17 @@ type Metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.CounterVec
 	seconds  *prometheus.HistogramVec
+	known    sync.Map // of key to series: looking labels up again costs more than counting
+}
+
+type key struct {
+	method, route string
+	status        int
+}
+
+type series struct {
+	requests prometheus.Counter
+	seconds  prometheus.Observer
 }
 
 // NewMetrics registers everything in a registry of its own: no other package can add to it.
@@ -50,8 +62,20 @@ func buildInfo() prometheus.Collector {
 
 // Observe counts a request.
 func (m *Metrics) Observe(s Served) {
-	m.requests.WithLabelValues(knownMethod(s.Method), s.Route, strconv.Itoa(s.Status)).Inc()
-	m.seconds.WithLabelValues(s.Route).Observe(s.Duration.Seconds())
+	one := m.seriesOf(key{method: knownMethod(s.Method), route: s.Route, status: s.Status})
+	one.requests.Inc()
+	one.seconds.Observe(s.Duration.Seconds())
+}
+
+func (m *Metrics) seriesOf(k key) *series {
+	if found, ok := m.known.Load(k); ok {
+		return found.(*series)
+	}
+	made, _ := m.known.LoadOrStore(k, &series{
+		requests: m.requests.WithLabelValues(k.method, k.route, strconv.Itoa(k.status)),
+		seconds:  m.seconds.WithLabelValues(k.route),
+	})
+	return made.(*series)
 }
 
 // Page is the handler behind /metrics.

@@ -4,6 +4,8 @@
 data "aws_iam_policy_document" "deploy_lambda" {
   for_each = local.lambda_arns
 
+  source_policy_documents = [data.aws_iam_policy_document.deploy_lambda_api[each.key].json]
+
   statement {
     sid = "Functions"
     actions = [
@@ -38,48 +40,6 @@ data "aws_iam_policy_document" "deploy_lambda" {
       test     = "StringEquals"
       variable = "iam:PassedToService"
       values   = ["codedeploy.amazonaws.com", "lambda.amazonaws.com", "scheduler.amazonaws.com"]
-    }
-  }
-
-  # API Gateway knows verbs instead of actions, except for tags on a stage, which it asks for by name.
-  statement {
-    sid = "HttpApi"
-    actions = [
-      "apigateway:DELETE",
-      "apigateway:GET",
-      "apigateway:PATCH",
-      "apigateway:POST",
-      "apigateway:PUT",
-      "apigateway:TagResource",
-      "apigateway:UntagResource",
-    ]
-    resources = local.lambda_api_arns
-  }
-
-  # Since every API matches, those with the tags of another service or environment are taken out again.
-  # Routes and integrations carry no tags: for them this is not known to help, and only an account of its
-  # own keeps them apart.
-  # Source: Amazon API Gateway developer guide, resources that can be tagged (2026-11).
-  dynamic "statement" {
-    for_each = { Service = var.service, Environment = each.key }
-
-    content {
-      sid       = "NotThoseOfAnother${statement.key}"
-      effect    = "Deny"
-      actions   = ["apigateway:*"]
-      resources = local.lambda_api_arns
-
-      condition {
-        test     = "Null"
-        variable = "aws:ResourceTag/${statement.key}"
-        values   = ["false"]
-      }
-
-      condition {
-        test     = "StringNotEquals"
-        variable = "aws:ResourceTag/${statement.key}"
-        values   = [statement.value]
-      }
     }
   }
 
@@ -120,22 +80,6 @@ data "aws_iam_policy_document" "deploy_lambda" {
     resources = concat(each.value.log_groups, [for arn in each.value.log_groups : "${arn}:*"])
   }
 
-  # An HTTP API's access log is set up with the rights of whoever sets it up; no resources here either.
-  # Source: Amazon API Gateway developer guide, logging for HTTP APIs (2026-11).
-  statement {
-    sid = "AccessLogDelivery"
-    actions = [
-      "logs:CreateLogDelivery",
-      "logs:DeleteLogDelivery",
-      "logs:DescribeResourcePolicies",
-      "logs:GetLogDelivery",
-      "logs:ListLogDeliveries",
-      "logs:PutResourcePolicy",
-      "logs:UpdateLogDelivery",
-    ]
-    resources = ["*"]
-  }
-
   statement {
     sid = "ScheduleGroup"
     actions = [
@@ -148,17 +92,5 @@ data "aws_iam_policy_document" "deploy_lambda" {
       "scheduler:UntagResource",
     ]
     resources = concat(each.value.schedule_groups, each.value.schedules)
-  }
-
-  statement {
-    sid       = "ApiGatewaysOwnRole"
-    actions   = ["iam:CreateServiceLinkedRole"]
-    resources = ["${local.iam_arn}:role/aws-service-role/ops.apigateway.amazonaws.com/*"]
-
-    condition {
-      test     = "StringEquals"
-      variable = "iam:AWSServiceName"
-      values   = ["ops.apigateway.amazonaws.com"]
-    }
   }
 }

@@ -18,6 +18,12 @@ data "aws_iam_policy_document" "plan_lambda" {
     actions   = ["apigateway:GET"]
     resources = local.lambda_api_arns
   }
+
+  statement {
+    sid       = "ScheduleGroups"
+    actions   = ["scheduler:GetScheduleGroup", "scheduler:ListTagsForResource"]
+    resources = flatten([for one in values(local.lambda_arns) : one.schedule_groups])
+  }
 }
 
 data "aws_iam_policy_document" "plan_lambda_rollout" {
@@ -31,12 +37,6 @@ data "aws_iam_policy_document" "plan_lambda_rollout" {
     sid       = "LogGroups"
     actions   = ["logs:ListTagsForResource"]
     resources = flatten([for one in values(local.lambda_arns) : one.log_groups])
-  }
-
-  statement {
-    sid       = "ScheduleGroups"
-    actions   = ["scheduler:GetScheduleGroup", "scheduler:ListTagsForResource"]
-    resources = flatten([for one in values(local.lambda_arns) : one.schedule_groups])
   }
 }
 
