@@ -19,8 +19,17 @@ check: $(VENV)/run.stamp ## prove that generated/ is what specs/ say
 	@$(BIN)/podspec check
 
 .PHONY: test
-test: $(VENV)/dev.stamp lint ## everything CI runs
+test: $(VENV)/dev.stamp lint test-podinfo ## everything CI runs
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not long"
+
+.PHONY: test-podinfo
+test-podinfo: ## the Go service's own tests, where there is a Go
+	@if command -v go >/dev/null; then cd podinfo && go vet ./... && go test -race ./...; \
+	else echo "no Go here: podinfo's tests are left out; https://go.dev/doc/install says how to get it"; fi
+
+.PHONY: podinfo
+podinfo: ## run the service that specs/podinfo deploys, on port 8080
+	cd podinfo && go run .
 
 .PHONY: test-long
 test-long: $(VENV)/dev.stamp ## the gates in full, slow

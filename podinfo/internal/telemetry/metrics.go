@@ -20,7 +20,10 @@ type Metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.CounterVec
 	seconds  *prometheus.HistogramVec
-	known    sync.Map // of key to series: looking labels up again costs more than counting
+
+	// Looking labels up again for each request would cost more than counting.
+	lock  sync.RWMutex
+	known map[key]series
 }
 
 type key struct {
@@ -37,6 +40,7 @@ type series struct {
 func NewMetrics() *Metrics {
 	m := &Metrics{
 		registry: prometheus.NewRegistry(),
+		known:    map[key]series{},
 		InFlight: prometheus.NewGauge(prometheus.GaugeOpts{
 			Name: "http_requests_in_flight", Help: "Requests that are being answered.",
 		}),
@@ -67,15 +71,21 @@ func (m *Metrics) Observe(s Served) {
 	one.seconds.Observe(s.Duration.Seconds())
 }
 
-func (m *Metrics) seriesOf(k key) *series {
-	if found, ok := m.known.Load(k); ok {
-		return found.(*series)
+func (m *Metrics) seriesOf(k key) series {
+	m.lock.RLock()
+	one, found := m.known[k]
+	m.lock.RUnlock()
+	if found {
+		return one
 	}
-	made, _ := m.known.LoadOrStore(k, &series{
+	one = series{
 		requests: m.requests.WithLabelValues(k.method, k.route, strconv.Itoa(k.status)),
 		seconds:  m.seconds.WithLabelValues(k.route),
-	})
-	return made.(*series)
+	}
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	m.known[k] = one // perhaps a second time: the labels lead to the same counters
+	return one
 }
 
 // Page is the handler behind /metrics.

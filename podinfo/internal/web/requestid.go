@@ -7,6 +7,7 @@ import (
 	"strconv"
 )
 
+// In canonical form: it is used as a key as well.
 const requestIDHeader = "X-Request-Id"
 
 // What a caller may choose: it will stand in logs and in a header.
