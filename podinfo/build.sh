@@ -5,7 +5,7 @@
 # VERSION, COMMIT and DATE say what it was built from; DATE is the commit's, in RFC 3339.
 set -eu
 
-package=github.com/acme/podinfo-deployment-system/podinfo/internal/build
+package=github.com/acme/podinfo-deployment-system/podinfo/internal/buildinfo
 words="-s -w -buildid="
 words="$words -X $package.version=${VERSION:-dev}"
 words="$words -X $package.commit=${COMMIT:-unknown}"

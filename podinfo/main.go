@@ -13,7 +13,7 @@ import (
 	"os/signal"
 	"syscall"
 
-	"github.com/acme/podinfo-deployment-system/podinfo/internal/build"
+	"github.com/acme/podinfo-deployment-system/podinfo/internal/buildinfo"
 	"github.com/acme/podinfo-deployment-system/podinfo/internal/serve"
 	"github.com/acme/podinfo-deployment-system/podinfo/internal/settings"
 )
@@ -51,7 +51,7 @@ func dispatch(ctx context.Context, arguments []string, getenv func(string) strin
 	case len(arguments) > 1:
 		return errUsage
 	case arguments[0] == "version":
-		_, err := fmt.Fprintln(out, build.Current())
+		_, err := fmt.Fprintln(out, buildinfo.Current())
 		return err
 	case arguments[0] == "probe":
 		return probe(ctx, getenv)

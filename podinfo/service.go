@@ -9,7 +9,7 @@ import (
 	"runtime/debug"
 	"strconv"
 
-	"github.com/acme/podinfo-deployment-system/podinfo/internal/build"
+	"github.com/acme/podinfo-deployment-system/podinfo/internal/buildinfo"
 	"github.com/acme/podinfo-deployment-system/podinfo/internal/function"
 	"github.com/acme/podinfo-deployment-system/podinfo/internal/place"
 	"github.com/acme/podinfo-deployment-system/podinfo/internal/secret"
@@ -35,7 +35,7 @@ func assemble(given settings.Settings, getenv func(string) string, out io.Writer
 	service := &assembled{settings: given, log: log, drain: &serve.Drain{}, token: token(given, log)}
 	service.site = &web.Site{
 		Place:    here,
-		Build:    build.Current(),
+		Build:    buildinfo.Current(),
 		Draining: service.drain.Begun,
 		Token:    service.token,
 		Log:      log,

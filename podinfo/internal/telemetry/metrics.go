@@ -10,7 +10,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"github.com/acme/podinfo-deployment-system/podinfo/internal/build"
+	"github.com/acme/podinfo-deployment-system/podinfo/internal/buildinfo"
 )
 
 // Metrics are what Prometheus scrapes from this process.
@@ -57,7 +57,7 @@ func NewMetrics() *Metrics {
 }
 
 func buildInfo() prometheus.Collector {
-	info := build.Current()
+	info := buildinfo.Current()
 	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "podinfo_build_info", Help: "Always 1; its labels say which build this is.",
 		ConstLabels: prometheus.Labels{"version": info.Version, "commit": info.Commit, "go": info.Go},

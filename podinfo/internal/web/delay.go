@@ -20,7 +20,7 @@ type waited struct {
 func delay(w http.ResponseWriter, r *http.Request) {
 	seconds, err := strconv.ParseFloat(r.PathValue("seconds"), 64)
 	if err != nil || math.IsNaN(seconds) || seconds < 0 || seconds > longestDelay {
-		refuse(w, r, http.StatusBadRequest, "the delay must be a number of seconds from 0 to "+strconv.Itoa(longestDelay))
+		refuse(w, http.StatusBadRequest, "the delay must be a number of seconds from 0 to "+strconv.Itoa(longestDelay))
 		return
 	}
 	timer := time.NewTimer(time.Duration(seconds * float64(time.Second)))
@@ -35,8 +35,8 @@ func delay(w http.ResponseWriter, r *http.Request) {
 
 func giveUp(w http.ResponseWriter, r *http.Request) {
 	if errors.Is(r.Context().Err(), context.DeadlineExceeded) {
-		refuse(w, r, http.StatusGatewayTimeout, "the request's deadline came first")
+		refuse(w, http.StatusGatewayTimeout, "the request's deadline came first")
 		return
 	}
-	refuse(w, r, http.StatusServiceUnavailable, "the request was cut short: "+context.Cause(r.Context()).Error())
+	refuse(w, http.StatusServiceUnavailable, "the request was cut short: "+context.Cause(r.Context()).Error())
 }

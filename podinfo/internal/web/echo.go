@@ -28,22 +28,22 @@ type echoed struct {
 func echo(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, echoBytes))
 	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-		refuse(w, r, http.StatusRequestEntityTooLarge, "the body may have 64 KiB")
+		refuse(w, http.StatusRequestEntityTooLarge, "the body may have 64 KiB")
 		return
 	}
 	if err != nil {
-		refuse(w, r, http.StatusBadRequest, "the body cannot be read")
+		refuse(w, http.StatusBadRequest, "the body cannot be read")
 		return
 	}
-	answer(w, http.StatusOK, echoOf(r, body))
+	answer(w, http.StatusOK, echoOf(w, r, body))
 }
 
-func echoOf(r *http.Request, body []byte) echoed {
+func echoOf(w http.ResponseWriter, r *http.Request, body []byte) echoed {
 	text, isBase64 := textOf(body)
 	return echoed{
 		Method: r.Method, Path: r.URL.Path, Query: r.URL.Query(),
 		Headers: publicHeaders(r.Header), Cookies: cookieNames(r),
-		Body: text, Base64: isBase64, RequestID: requestID(r),
+		Body: text, Base64: isBase64, RequestID: requestID(w),
 	}
 }
 

@@ -15,13 +15,13 @@ func (s *Site) guarded(next http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		token, err := s.Token.Value(r.Context())
 		if err != nil {
-			refuse(w, r, http.StatusServiceUnavailable, "the token that guards this cannot be read now")
+			refuse(w, http.StatusServiceUnavailable, "the token that guards this cannot be read now")
 			return
 		}
 		shown, isBearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 		if !isBearer || !token.Matches(shown) {
 			w.Header().Set("WWW-Authenticate", `Bearer realm="podinfo"`)
-			refuse(w, r, http.StatusUnauthorized, "this needs the header Authorization: Bearer, with the service's token")
+			refuse(w, http.StatusUnauthorized, "this needs the header Authorization: Bearer, with the service's token")
 			return
 		}
 		next(w, r)

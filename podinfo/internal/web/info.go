@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/acme/podinfo-deployment-system/podinfo/internal/build"
+	"github.com/acme/podinfo-deployment-system/podinfo/internal/buildinfo"
 	"github.com/acme/podinfo-deployment-system/podinfo/internal/place"
 )
 
@@ -12,9 +12,9 @@ type about struct {
 	Service string `json:"service"`
 	place.Place
 
-	Build         build.Info `json:"build"`
-	UptimeSeconds float64    `json:"uptime_seconds"`
-	Secret        tokenState `json:"secret"`
+	Build         buildinfo.Info `json:"build"`
+	UptimeSeconds float64        `json:"uptime_seconds"`
+	Secret        tokenState     `json:"secret"`
 }
 
 // tokenState tells that a secret is there, and nothing about what it is.

@@ -14,7 +14,7 @@ func (s *Site) observed(next http.Handler) http.Handler {
 		s.Metrics.InFlight.Inc()
 		defer s.Metrics.InFlight.Dec()
 		id := identified(r)
-		w.Header()[requestIDHeader] = r.Header[requestIDHeader]
+		w.Header().Set(requestIDHeader, id)
 		watched := &watchedWriter{ResponseWriter: w}
 		defer func() { s.tell(served(r, watched, began, id)) }()
 		next.ServeHTTP(watched, r)

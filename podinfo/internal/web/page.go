@@ -61,21 +61,22 @@ func (s *Site) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var page bytes.Buffer // whole before the first byte is sent: an error can still be an error
-	if err := pageTemplate.Execute(&page, s.content(r)); err != nil {
+	if err := pageTemplate.Execute(&page, s.content(w, r)); err != nil {
 		panic(err)
 	}
 	w.Header().Set("Content-Security-Policy", policy)
+	w.Header()["X-Content-Type-Options"] = notGuessed
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	_, _ = page.WriteTo(w) // the client has gone: there is nobody to tell
 }
 
-func (s *Site) content(r *http.Request) pageContent {
+func (s *Site) content(w http.ResponseWriter, r *http.Request) pageContent {
 	return pageContent{
 		about:     s.about(),
 		Style:     template.CSS(style), // our own file
 		Uptime:    s.uptime().Truncate(time.Second).String(),
 		Reasons:   s.unready(r.Context()),
 		Endpoints: endpoints,
-		RequestID: requestID(r),
+		RequestID: requestID(w),
 	}
 }

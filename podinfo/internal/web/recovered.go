@@ -17,8 +17,8 @@ func (s *Site) recovered(next http.Handler) http.Handler {
 			if cause == http.ErrAbortHandler {
 				panic(cause)
 			}
-			s.Log.Error("panic", "request_id", requestID(r), "cause", cause, "stack", string(debug.Stack()))
-			apologise(w, r)
+			s.Log.Error("panic", "request_id", requestID(w), "cause", cause, "stack", string(debug.Stack()))
+			apologise(w)
 		}()
 		next.ServeHTTP(w, r)
 	})
@@ -26,10 +26,10 @@ func (s *Site) recovered(next http.Handler) http.Handler {
 
 // apologise answers 500, or cuts the connection where half an answer is out already: the client
 // must not take that for the whole.
-func apologise(w http.ResponseWriter, r *http.Request) {
+func apologise(w http.ResponseWriter) {
 	if watched, ok := w.(*watchedWriter); ok && watched.status != 0 {
 		watched.status = http.StatusInternalServerError // what the log and the metrics keep
 		panic(http.ErrAbortHandler)
 	}
-	refuse(w, r, http.StatusInternalServerError, "something broke here; the log says more, under this request's id")
+	refuse(w, http.StatusInternalServerError, "something broke here; the log says more, under this request's id")
 }

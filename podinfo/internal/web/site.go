@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/acme/podinfo-deployment-system/podinfo/internal/build"
+	"github.com/acme/podinfo-deployment-system/podinfo/internal/buildinfo"
 	"github.com/acme/podinfo-deployment-system/podinfo/internal/place"
 	"github.com/acme/podinfo-deployment-system/podinfo/internal/secret"
 	"github.com/acme/podinfo-deployment-system/podinfo/internal/telemetry"
@@ -18,7 +18,7 @@ const bodyBytes = 1 << 20
 // Site is everything that the answers are made of.
 type Site struct {
 	Place    place.Place
-	Build    build.Info
+	Build    buildinfo.Info
 	Draining func() bool
 	Token    *secret.Cache // nil without one
 	Log      *slog.Logger
@@ -31,7 +31,7 @@ type Site struct {
 // Handler serves the whole site. The service's uptime counts from this call.
 func (s *Site) Handler() http.Handler {
 	s.started = time.Now()
-	return s.observed(s.recovered(headers(limited(s.routes()))))
+	return s.observed(s.recovered(uncached(limited(s.routes()))))
 }
 
 func (s *Site) routes() *http.ServeMux {

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/acme/podinfo-deployment-system/podinfo/internal/build"
+	"github.com/acme/podinfo-deployment-system/podinfo/internal/buildinfo"
 	"github.com/acme/podinfo-deployment-system/podinfo/internal/place"
 	"github.com/acme/podinfo-deployment-system/podinfo/internal/secret"
 	"github.com/acme/podinfo-deployment-system/podinfo/internal/telemetry"
@@ -30,7 +30,7 @@ func newStage() *stage {
 	s := &stage{}
 	s.site = &Site{
 		Place:    place.Place{Target: "local", Region: "eu-west-1", Host: "box"},
-		Build:    build.Current(),
+		Build:    buildinfo.Current(),
 		Draining: func() bool { return s.draining },
 		Log:      telemetry.NewLog(&s.log, slog.LevelDebug),
 		Metrics:  telemetry.NewMetrics(),
@@ -100,10 +100,14 @@ func TestEveryEndpointAnswersAsItSays(t *testing.T) {
 	}
 }
 
-func TestEveryAnswerCarriesTheHeadersThatKeepItSafe(t *testing.T) {
-	for _, target := range []string{"/", "/healthz", "/status/500", "/nowhere"} {
+func TestNoAnswerIsCachedAndNoneThatMayHoldForeignContentIsGuessedAt(t *testing.T) {
+	for _, target := range []string{"/", "/healthz", "/metrics", "/status/500", "/status/204", "/echo", "/nowhere"} {
 		header := newStage().ask(t, "GET", target, "").Header()
-		if header.Get("Cache-Control") != "no-store" || header.Get("X-Content-Type-Options") != "nosniff" {
+		if header.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s: got %v", target, header)
+		}
+		own := target == "/healthz" || target == "/metrics" || target == "/status/204"
+		if !own && header.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s: got %v", target, header)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 func status(w http.ResponseWriter, r *http.Request) {
 	code, err := strconv.Atoi(r.PathValue("code"))
 	if err != nil || code < 200 || code > 599 {
-		refuse(w, r, http.StatusBadRequest, "the code must be a whole number from 200 to 599")
+		refuse(w, http.StatusBadRequest, "the code must be a whole number from 200 to 599")
 		return
 	}
 	if code == http.StatusNoContent || code == http.StatusNotModified {
