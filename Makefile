@@ -24,12 +24,12 @@ test: $(VENV)/dev.stamp lint test-podinfo ## everything CI runs
 
 .PHONY: test-podinfo
 test-podinfo: ## the Go service's own tests, where there is a Go
-	@if command -v go >/dev/null; then cd podinfo && go vet ./... && go test -race ./...; \
-	else echo "no Go here: podinfo's tests are left out; https://go.dev/doc/install says how to get it"; fi
+	@if command -v go >/dev/null; then $(MAKE) --no-print-directory -C podinfo test; \
+	else echo "podinfo's tests are left out: there is no Go here; https://go.dev/dl/ has it"; fi
 
 .PHONY: podinfo
-podinfo: ## run the service that specs/podinfo deploys, on port 8080
-	cd podinfo && go run .
+podinfo: ## serve podinfo on http://localhost:8080
+	@$(MAKE) --no-print-directory -C podinfo run
 
 .PHONY: test-long
 test-long: $(VENV)/dev.stamp ## the gates in full, slow
