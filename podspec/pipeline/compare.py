@@ -70,7 +70,7 @@ class Comparison:
         moved, a file in the old one must be to the byte what podspec wrote, or what git has made of it in a merge.
         """
         inside = path.startswith(f"{self.directory}/")
-        accounted_for = inside or self.earlier.is_conflicted or self.is_as_written(path, found)
+        accounted_for = inside or self.earlier.is_conflicted or self.earlier.wrote(path, found)
         return spec_in(found) == comment(self.file) and accounted_for
 
     # -- what is rendered --------------------------------------------------------------------------------
@@ -164,15 +164,9 @@ class Comparison:
         if is_conflicted(found.content):
             cause = "git's conflict markers stand in it, and the spec no longer renders it"
             return Drift(DriftKind.CONFLICTED, path, cause, also=_also(orphaned=True), blocking=stuck)
-        edited = not self.is_as_written(path, found)
+        edited = not self.earlier.wrote(path, found)
         cause = "podspec wrote it, and the spec no longer renders it"
         return Drift(DriftKind.ORPHANED, path, cause, also=_also(edited=edited), blocking=stuck)
-
-    def is_as_written(self, path: str, found: Found) -> bool:
-        """True if a file is to the byte what the manifest says that podspec wrote."""
-        digest = sha256(found.content).hexdigest()
-        past = self.earlier.of(path, digest)
-        return past is not None and past.record.sha256 == digest
 
     def _strangers(self) -> Iterator[Drift]:
         """Files in the output directory that podspec neither wrote nor renders."""

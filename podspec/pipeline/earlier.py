@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256 as sha256_of
 from typing import NamedTuple
 
 from podspec.model.conflict import is_conflicted, sides
@@ -37,6 +38,12 @@ class Earlier(NamedTuple):
         """The record of a path; where there are two, the one whose bytes stand there."""
         found = [Past(one.records[path], one) for one in self.manifests if path in one.records]
         return next((past for past in found if past.record.sha256 == sha256), found[0] if found else None)
+
+    def wrote(self, path: str, found: Found) -> bool:
+        """True if a file is to the byte what an earlier render wrote."""
+        digest = sha256_of(found.content).hexdigest()
+        past = self.of(path, digest)
+        return past is not None and past.record.sha256 == digest
 
 
 def read(found: Found) -> Earlier:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 
 from podspec.model.artifact import Artifact
 from podspec.model.compilation import Compilation
@@ -48,7 +47,7 @@ class Gone:
             found = look_or_none(self.tree, path)
             if found and self.may_go(path, found):
                 self.seen[path] = found
-                also = () if self.is_as_written(path, found) or not self.earlier.manifests else ("edited",)
+                also = () if self.earlier.wrote(path, found) or not self.earlier.manifests else ("edited",)
                 yield Drift(DriftKind.ORPHANED, path, self._cause(), also=also)
 
     def _manifest(self) -> Drift:
@@ -64,12 +63,6 @@ class Gone:
         hint = f"; {beside} is there, but a spec is called {SPEC_FILE}"
         is_misnamed = self.tree.look(beside).kind is Kind.FILE
         return f"podspec wrote it for {self.file}, which is gone{hint if is_misnamed else ''}"
-
-    def is_as_written(self, path: str, found: Found) -> bool:
-        """True if a file is to the byte what the manifest says that podspec wrote."""
-        digest = sha256(found.content).hexdigest()
-        past = self.earlier.of(path, digest)
-        return past is not None and past.record.sha256 == digest
 
     def may_go(self, _path: str, found: Found) -> bool:
         """Whether a leftover is surely podspec's: it says so itself."""
