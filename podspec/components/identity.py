@@ -1,5 +1,8 @@
 """The roles of this service's pipeline, in each of its accounts."""
 
+from collections.abc import Callable, Mapping
+
+from podspec.components import presence
 from podspec.components.component import Component, Context
 from podspec.components.names import base_name, repository_name
 from podspec.components.places import Place, home_region, in_order, registry_place, state_bucket
@@ -54,14 +57,13 @@ def _environment(service: str, environment: Environment) -> Context:
     return {
         "name": environment.name,
         "base_name": base_name(service, environment.name),
-        "targets": _targets(environment),
+        "components": _components(environment),
     }
 
 
-def _targets(environment: Environment) -> list[str]:
-    """The targets that bring permissions of their own; each has a file <target>.tf in the module."""
-    has = {"lambda": environment.targets.lambda_ is not None}
-    return [target for target, wanted in has.items() if wanted]
+def _components(environment: Environment) -> list[str]:
+    """The components that bring permissions of their own; each has a file <component>.tf in the module."""
+    return [component for component, wanted in _PERMITTED.items() if wanted(environment)]
 
 
 def module(_scope: ServiceScope) -> Context:
@@ -70,9 +72,14 @@ def module(_scope: ServiceScope) -> Context:
 
 
 def boundaries(scope: ServiceScope) -> Context:
-    """Ceilings that let each target of the service work, in any of its environments."""
-    return {"targets": in_order(target for one in scope.environments for target in _targets(one))}
+    """Ceilings that let each component of the service work, in any of its environments."""
+    return {"components": in_order(component for one in scope.environments for component in _components(one))}
 
+
+# Which components bring permissions, and in which environments.
+_PERMITTED: Mapping[str, Callable[[Environment], bool]] = {
+    "lambda": presence.runs_on_lambda,
+}
 
 _FILES = ("deploy", "images", "locals", "outputs", "plan", "roles", "state", "variables", "versions")
 

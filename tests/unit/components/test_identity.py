@@ -25,7 +25,7 @@ def test_images_are_pushed_in_the_registrys_account_only() -> None:
 def test_an_account_has_deploy_roles_for_its_own_environments_only() -> None:
     found = identity.root(scopes.account("222222222222"))
     assert [one["name"] for one in found["environments"]] == ["prod"]
-    assert found["environments"][0]["targets"] == ["lambda"]
+    assert found["environments"][0]["components"] == ["lambda"]
 
 
 def test_roles_act_in_the_regions_of_state_images_and_environments() -> None:
@@ -36,5 +36,5 @@ def test_roles_act_in_the_regions_of_state_images_and_environments() -> None:
     assert found["environments"] == []
 
 
-def test_ceilings_make_room_for_the_targets_in_use() -> None:
-    assert identity.boundaries(scopes.service()) == {"targets": ["lambda"]}
+def test_ceilings_make_room_for_the_components_in_use() -> None:
+    assert identity.boundaries(scopes.service()) == {"components": ["lambda"]}

@@ -20,8 +20,8 @@ module "identity" {
 
   environments = {
     dev = {
-      name    = "hello-dev"
-      targets = ["lambda"]
+      name       = "hello-dev"
+      components = ["lambda"]
     }
   }
 }

@@ -20,8 +20,8 @@ module "identity" {
 
   environments = {
     live = {
-      name    = "linear-live"
-      targets = ["lambda"]
+      name       = "linear-live"
+      components = ["lambda"]
     }
   }
 }

@@ -4,7 +4,7 @@
 # Ceilings: one of all CI roles, and one of each environment's runtime roles. What stands here grants nothing:
 # a role may do what both its policies and its boundary allow.
 
-# The ceiling of the CI roles: the services that the targets need, in our regions, and IAM only where it
+# The ceiling of the CI roles: the services that the components need, in our regions, and IAM only where it
 # cannot reach CI roles, boundaries or the OIDC provider. Which resources of those services they reach, their
 # policies say, and CI cannot change those.
 data "aws_iam_policy_document" "ci_boundary" {

@@ -6,7 +6,7 @@
 locals {
   lambda_services = ["apigateway:*", "codedeploy:*", "lambda:*", "scheduler:*"]
 
-  lambda_environments = { for name, one in var.environments : name => one if contains(one.targets, "lambda") }
+  lambda_environments = { for name, one in var.environments : name => one if contains(one.components, "lambda") }
 
   # What the target is made of, by environment. Names come from the module lambda.
   lambda_arns = {

@@ -57,9 +57,9 @@ variable "images" {
 }
 
 variable "environments" {
-  description = "Environments in this account by name: what the names of their resources begin with, and the targets that they have."
+  description = "Environments in this account by name: what the names of their resources begin with, and the components in them that bring permissions of their own."
   type = map(object({
-    name    = string
-    targets = set(string)
+    name       = string
+    components = set(string)
   }))
 }

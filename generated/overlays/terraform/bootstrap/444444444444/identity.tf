@@ -20,16 +20,16 @@ module "identity" {
 
   environments = {
     dev = {
-      name    = "overlays-dev"
-      targets = ["lambda"]
+      name       = "overlays-dev"
+      components = ["lambda"]
     }
     stage = {
-      name    = "overlays-stage"
-      targets = ["lambda"]
+      name       = "overlays-stage"
+      components = ["lambda"]
     }
     prod = {
-      name    = "overlays-prod"
-      targets = ["lambda"]
+      name       = "overlays-prod"
+      components = ["lambda"]
     }
   }
 }

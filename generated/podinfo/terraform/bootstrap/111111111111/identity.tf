@@ -20,8 +20,8 @@ module "identity" {
 
   environments = {
     dev = {
-      name    = "podinfo-dev"
-      targets = ["lambda"]
+      name       = "podinfo-dev"
+      components = ["lambda"]
     }
   }
 }

@@ -20,8 +20,8 @@ module "identity" {
 
   environments = {
     prod = {
-      name    = "podinfo-prod"
-      targets = ["lambda"]
+      name       = "podinfo-prod"
+      components = ["lambda"]
     }
   }
 }

@@ -49,13 +49,3 @@ locals {
   parameter_path           = "/podspec/linear/live"
   repository_url           = "333333333333.dkr.ecr.us-east-1.amazonaws.com/podspec/linear/image"
 }
-
-variable "image_digest" {
-  description = "Digest of the image that a target starts with. Once it runs, releases choose the image and this is ignored."
-  type        = string
-
-  validation {
-    condition     = can(regex("^sha256:[0-9a-f]{64}$", var.image_digest))
-    error_message = "An image is named by its digest: sha256: and 64 lower-case hexadecimal digits."
-  }
-}

@@ -50,13 +50,3 @@ locals {
   parameter_path           = "/podspec/overlays/stage"
   repository_url           = "444444444444.dkr.ecr.eu-central-1.amazonaws.com/podspec/overlays/image"
 }
-
-variable "image_digest" {
-  description = "Digest of the image that a target starts with. Once it runs, releases choose the image and this is ignored."
-  type        = string
-
-  validation {
-    condition     = can(regex("^sha256:[0-9a-f]{64}$", var.image_digest))
-    error_message = "An image is named by its digest: sha256: and 64 lower-case hexadecimal digits."
-  }
-}

@@ -20,8 +20,8 @@ module "identity" {
 
   environments = {
     dev = {
-      name    = "shared-dev"
-      targets = ["lambda"]
+      name       = "shared-dev"
+      components = ["lambda"]
     }
   }
 }

@@ -20,8 +20,8 @@ module "identity" {
 
   environments = {
     prod = {
-      name    = "shared-prod"
-      targets = ["lambda"]
+      name       = "shared-prod"
+      components = ["lambda"]
     }
   }
 }
