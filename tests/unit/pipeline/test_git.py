@@ -1,4 +1,4 @@
-"""What git ignores, asked of git."""
+"""What git ignores, and whether it keeps modes: asked of git itself."""
 
 import os
 import subprocess
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from podspec.pipeline.ignored import not_ignored
+from podspec.pipeline.git import keeps_modes, not_ignored
 
 
 @pytest.fixture
@@ -57,3 +57,22 @@ def test_a_strangers_repository_runs_no_program_of_its_own(checkout: Path) -> No
 def test_variables_of_a_calling_hook_point_nowhere_else(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_DIR", os.devnull)
     assert not_ignored(checkout, ["a.log", "a.tf"]) == ["a.tf"]
+
+
+# -- modes ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("said", "kept"), [("true", True), ("false", False), ("0", False), ("yes", True)])
+def test_git_says_whether_modes_mean_anything(checkout: Path, said: str, *, kept: bool) -> None:
+    subprocess.run(["git", "config", "core.fileMode", said], cwd=checkout, check=True)
+    assert keeps_modes(checkout) is kept
+
+
+def test_outside_of_a_repository_modes_count(tmp_path: Path) -> None:
+    assert keeps_modes(tmp_path)
+
+
+def test_without_git_modes_count(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    subprocess.run(["git", "config", "core.fileMode", "false"], cwd=checkout, check=True)
+    monkeypatch.setenv("PATH", "")
+    assert keeps_modes(checkout)
