@@ -50,7 +50,7 @@ CHANGES: dict[str, Any] = {
     "container.secrets.API_TOKEN": None,
     "targets.lambda.memory_mb": 1024,
     "targets.lambda.timeout_seconds": 20,
-    "targets.lambda.provisioned_concurrency": 1,
+    "environments.prod.targets.lambda.provisioned_concurrency": 1,
     "targets.lambda.reserved_concurrency": 50,
     "targets.lambda.throttle.rate_per_second": 150,
     "targets.lambda.throttle.burst": 300,

@@ -6,12 +6,12 @@ from podspec.components import domains, presence
 from podspec.components.component import Component, Context
 from podspec.components.names import base_name
 from podspec.components.places import Place
+from podspec.components.rollouts import rollout_of
 from podspec.components.signing import COSIGN, ISSUER, signer
 from podspec.model.environment import Environment
 from podspec.model.naming import aws_name
 from podspec.model.scope import RegionScope, ServiceScope
 from podspec.model.spec.container import Container
-from podspec.model.spec.rollout import Rollout
 from podspec.model.spec.targets import Ec2Target
 
 # What EC2 calls the processors.
@@ -32,7 +32,7 @@ def root(scope: RegionScope) -> Context | None:
         | _container(one.container)
         | _operations(one)
         | {
-            "rollout": _rollout(target.rollout),
+            "rollout": rollout_of(target.rollout),
             "signature": {"identity": signer(scope.spec.repository), "issuer": ISSUER},
             "domain_names": domains.names_of(one, "ec2"),
             # Where people have to approve a release, nobody deletes the load balancer by mistake.
@@ -98,17 +98,8 @@ def _operations(environment: Environment) -> Context:
             "latency_p95_ms": alarms.latency_p95_ms,
             "unhealthy_hosts": alarms.unhealthy_hosts,
         },
-        "notifies": presence.notifies(environment),
         "log_retention_days": environment.observability.log_retention_days,
     }
-
-
-def _rollout(rollout: Rollout) -> Context:
-    bake = {"bake_minutes": rollout.bake_minutes}
-    if rollout.strategy == "all_at_once":
-        return {"strategy": rollout.strategy} | bake
-    steps = {"percent": rollout.percent, "interval_minutes": rollout.interval_minutes}
-    return {"strategy": rollout.strategy} | steps | bake
 
 
 def module(scope: ServiceScope) -> Context | None:

@@ -2,8 +2,8 @@
 
 from podspec.components import domains
 from podspec.components.component import Component, Context
+from podspec.components.rollouts import rollout_of
 from podspec.model.scope import RegionScope, ServiceScope
-from podspec.model.spec.rollout import Rollout
 
 # What Lambda calls the processors.
 # Source: botocore 1.43.11, lambda Architecture (read 2026-11).
@@ -26,7 +26,7 @@ def root(scope: RegionScope) -> Context | None:
         "environment_variables": one.container.environment,
         "secrets": one.container.secrets,
         "throttle": {"rate_per_second": target.throttle.rate_per_second, "burst": target.throttle.burst},
-        "rollout": _rollout(target.rollout),
+        "rollout": rollout_of(target.rollout),
         "alarms": {
             "error_rate_percent": alarms.error_rate_percent,
             "latency_p95_ms": alarms.latency_p95_ms,
@@ -34,14 +34,6 @@ def root(scope: RegionScope) -> Context | None:
         "domain_names": domains.names_of(one, "lambda"),
         "log_retention_days": one.observability.log_retention_days,
     }
-
-
-def _rollout(rollout: Rollout) -> Context:
-    bake = {"bake_minutes": rollout.bake_minutes}
-    if rollout.strategy == "all_at_once":
-        return {"strategy": rollout.strategy} | bake
-    steps = {"percent": rollout.percent, "interval_minutes": rollout.interval_minutes}
-    return {"strategy": rollout.strategy} | steps | bake
 
 
 def module(scope: ServiceScope) -> Context | None:

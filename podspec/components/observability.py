@@ -89,6 +89,8 @@ COMPONENT = Component(
     name="observability",
     service={f"terraform/modules/observability/{file}": module for file in _FILES}
     | {"terraform/modules/identity/observability.tf": permissions}
-    | {f"terraform/modules/identity/{file}.tf": canary_permissions for file in ("synthetics", "synthetics_deploy")},
+    | {
+        f"terraform/modules/identity/{file}.tf": canary_permissions for file in ("synthetics", "synthetics_deploy")
+    },
     region={"terraform/environments/{environment}/{region}/observability.tf": root},
 )

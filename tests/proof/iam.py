@@ -13,6 +13,9 @@ Statement = dict[str, Any]
 
 # ARNs after their region and account, of all that a root names by itself.
 _NAMED = {
+    "aws_cloudwatch_composite_alarm": "cloudwatch:alarm:{alarm_name}",
+    "aws_cloudwatch_dashboard": "cloudwatch:dashboard/{dashboard_name}",
+    "aws_cloudwatch_event_rule": "events:rule/{name}",
     "aws_cloudwatch_log_group": "logs:log-group:{name}",
     "aws_cloudwatch_metric_alarm": "cloudwatch:alarm:{alarm_name}",
     "aws_codedeploy_app": "codedeploy:application:{name}",
@@ -23,12 +26,16 @@ _NAMED = {
     "aws_iam_role": "iam:role{path}{name}",
     "aws_kms_alias": "kms:{name}",
     "aws_lambda_function": "lambda:function:{function_name}",
+    "aws_s3_bucket": "s3:{bucket}",
     # AWS ends it in six characters of its own choice.
     "aws_secretsmanager_secret": "secretsmanager:secret:{name}-AbCdEf",
     "aws_scheduler_schedule_group": "scheduler:schedule-group/{name}",
+    "aws_sns_topic": "sns:{name}",
     "aws_ssm_parameter": "ssm:parameter{name}",
+    "aws_synthetics_canary": "synthetics:canary:{name}",
 }
-_WITHOUT_REGION = {"iam"}
+_WITHOUT_REGION = ("cloudwatch:dashboard/", "iam:", "s3:")
+_WITHOUT_ACCOUNT = ("s3:",)
 
 
 def managed(root: Path) -> list[Resource]:
@@ -56,8 +63,11 @@ def arns(resources: Iterable[Resource], account: str, region: str) -> set[str]:
 
 def arn(resource: Resource, account: str, region: str) -> str:
     """ARN of a named resource as AWS makes it; the offline provider's lack IAM paths, for one thing."""
-    service, _, name = _NAMED[resource["kind"]].format(**resource).partition(":")
-    return f"arn:aws:{service}:{'' if service in _WITHOUT_REGION else region}:{account}:{name}"
+    named = _NAMED[resource["kind"]].format(**resource)
+    service, _, name = named.partition(":")
+    place = "" if named.startswith(_WITHOUT_REGION) else region
+    owner = "" if named.startswith(_WITHOUT_ACCOUNT) else account
+    return f"arn:aws:{service}:{place}:{owner}:{name}"
 
 
 def as_made_by_aws(resources: Iterable[Resource], account: str, region: str) -> dict[str, str]:

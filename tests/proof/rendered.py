@@ -41,6 +41,7 @@ def _render(text: str, folder: Path) -> Path:
 
 
 def _compiled(text: str, folder: Path) -> dict[str, bytes]:
+    folder.mkdir(exist_ok=True)
     spec = folder / "service.yaml"
     spec.write_text(text, "utf-8")
     compiled = compile_spec(spec, "service.yaml", _AS_OF)

@@ -38,7 +38,7 @@ DEAD = {
     ),
     "data source that a comment and a text name": (
         "global/registry.tf",
-        'data "aws_region" "left" {}\n\n# data.aws_region.left\nlocals {\n  a = "${local.a}data.aws_region.left"\n}\n',
+        'data "aws_region" "left" {}\n\n# data.aws_region.left\nlocals {\n  a = "${local.a}aws_region.left"\n}\n',
         {"global: data.aws_region.left is used nowhere"},
     ),
     "output of a module": (

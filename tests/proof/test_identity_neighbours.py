@@ -20,6 +20,7 @@ NEIGHBOURS = {
     "orders-api": ("prod",),
     "orders-prod": ("dev", "lambda"),
     "orders-prod-lambda": ("canary",),
+    "orders-prod-canary": ("prod",),
     "orders-ci": ("deploy",),
 }
 # Granted for all there is in an account. It only reads.
@@ -31,7 +32,8 @@ def _spec(service: str, environments: tuple[str, ...]) -> str:
     listed = "".join(f'  {one}: {{account: "111111111111", regions: [us-east-1]}}\n' for one in environments)
     # No shape that CodeDeploy brings along, so that the configuration has a name of its own.
     shape = "{lambda: {rollout: {strategy: canary, percent: 7, interval_minutes: 9}}}"
-    return f"service: {{name: {service}}}\ntargets: {shape}\nenvironments:\n{listed}"
+    seen = "{notify: [ops@example.com], synthetics: {}, slo: {}}"
+    return f"service: {{name: {service}}}\ntargets: {shape}\nobservability: {seen}\nenvironments:\n{listed}"
 
 
 def _rendered(folder: Path, service: str, environments: tuple[str, ...]) -> Path:
@@ -95,7 +97,7 @@ def test_no_environment_reaches_another_in_its_account(
 ) -> None:
     theirs = _everything(verifier, orders, (f"environments/{other}/us-east-1",))
     names = {f"orders-{own}-runtime-boundary", *(name for name in policies if f"-deploy-{own}" in name)}
-    assert len(names) == len(("boundary", "every target", "state", "lambda"))
+    assert len(names) == len(("boundary", "every target", "state", "lambda", "observability"))
     for name in names:
         reached = {one for one in theirs if matches(one, _patterns(policies[name]))}
         assert not reached, (name, reached)

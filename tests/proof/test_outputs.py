@@ -18,12 +18,13 @@ registry: {account: "111111111111", region: us-east-1}
 container: {secrets: {API_TOKEN: api-token}}
 secrets: {api-token: {}}
 observability: {notify: [ops@example.com]}
-targets: {lambda: {}}
+targets: {lambda: {}, ec2: {}}
 environments:
-  dev: {account: "111111111111", regions: [us-east-1]}
+  dev: {account: "111111111111", regions: [us-east-1], targets: {ec2: null}}
   prod:
     account: "222222222222"
     regions: [us-east-1, eu-west-1]
+    network: {cidr: 10.20.0.0/16, nat: single}
     domain: {name: podinfo.example.com, zone: example.com, primary: lambda, create_zone: true}
 """
 
@@ -46,6 +47,23 @@ NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
             "log_groups",
             "url",
         ),
+        "ec2": (
+            "alarm_names",
+            "bundle_bucket",
+            "deployment_application",
+            "deployment_groups",
+            "launch_templates",
+            "load_balancer",
+            "log_groups",
+            "parameters",
+            "rollout_table",
+            "state_machine_arn",
+            "url",
+        ),
+        # To let the hosts in elsewhere.
+        "network": ("nat_addresses", "vpc_id"),
+        # To look at.
+        "observability": ("alarm_names", "dashboard_names"),
         # To give people an address.
         "dns": ("health_check_ids", "urls"),
         "certificate": ("arn", "zone_id"),
@@ -98,6 +116,7 @@ def test_a_root_says_what_others_need_of_it(root: str, outputs: dict[str, dict[s
 def test_an_address_is_the_regions_own_or_the_public_one(outputs: dict[str, dict[str, Any]]) -> None:
     there = outputs[ELSEWHERE]
     assert there["dns"]["value"]["urls"] == {
+        "ec2.podinfo.example.com": "https://ec2.podinfo.example.com",
         "lambda.podinfo.example.com": "https://lambda.podinfo.example.com",
         "podinfo.example.com": "https://podinfo.example.com",
     }

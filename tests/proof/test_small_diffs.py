@@ -15,6 +15,7 @@ ORDINARY = 3
 LEFT_OUT = {
     "version": "there is one version",
     "container.architecture": "the instance type has to change with it",
+    "targets.lambda.provisioned_concurrency": "both environments overlay it",
     "targets.ec2.purchase": "an environment with approval refuses spot, so dev alone changes",
     "output.directory": "every file moves, and none changes",
     "supply_chain": "only the pipeline uses it",

@@ -1,8 +1,9 @@
 """What makes an edit of the spec live: one field, and what an apply of it changes.
 
 There are three ways. What is part of a version or of a host takes effect when a rollout brings that version or
-those hosts into traffic; `terraform apply` only makes them. What stands around them takes effect when it is applied.
-What a rollout itself goes by takes effect with the next one, and every apply of a changed environment ends in one.
+those hosts into traffic; `terraform apply` only makes them. What stands around them takes effect when it is
+applied. What a rollout itself goes by takes effect with the next one, and every apply of a changed environment
+ends in one.
 """
 
 from __future__ import annotations

@@ -271,10 +271,6 @@ run "a_rate_wants_some_requests_and_a_percentile_many" {
 run "a_new_version_is_judged_apart_from_the_old_one_and_wakes_nobody" {
   command = plan
 
-  variables {
-    alarm_actions = ["arn:aws:sns:us-east-1:111111111111:alarms"]
-  }
-
   assert {
     condition = can(regex(
       "WHERE FunctionName = 'podinfo-dev' AND Resource = 'podinfo-dev:live' GROUP BY ExecutedVersion$",
@@ -290,8 +286,13 @@ run "a_new_version_is_judged_apart_from_the_old_one_and_wakes_nobody" {
   }
 
   assert {
-    condition     = length(coalesce(aws_cloudwatch_metric_alarm.version_errors.alarm_actions, toset([]))) == 0
+    condition     = !contains(output.paging_alarms, aws_cloudwatch_metric_alarm.version_errors.alarm_name)
     error_message = "A rollout that goes back by itself wakes somebody."
+  }
+
+  assert {
+    condition     = setsubtract(output.alarm_names, output.paging_alarms) == toset([aws_cloudwatch_metric_alarm.version_errors.alarm_name])
+    error_message = "What rolls back and what pages are not the same, but for the new version's errors."
   }
 }
 

@@ -18,7 +18,7 @@ from proof.offline.place import Place
 from proof.offline.schema import Type, Value
 from proof.offline.wire import UNKNOWN, Decoded, is_unknown
 
-# "r", "a", "name", "tag" and "uuid" are filled in by Maker.
+# "r", "a", "p", "dns", "name", "tag" and "uuid" are filled in by Maker.
 ARNS = {
     "aws_acm_certificate": "acm:{r}:{a}:certificate/{uuid}",
     "aws_apigatewayv2_api": "apigateway:{r}::/apis/{tag}",
@@ -119,26 +119,25 @@ TEXTS = {
     "api_endpoint": "https://{tag:.10}.execute-api.{r}.amazonaws.com",
     "arn_suffix": "{arn_suffix}",
     "availability_zone": "{r}a",
-    "dns_name": "{name}-{tag:.8}.{r}.elb.amazonaws.com",
+    "dns_name": "{name}-{tag:.8}.{r}.elb.{dns}",
     "domain_name": "{name}.example.com",
-    "engine_arn": "arn:aws:lambda:{r}:{a}:function:cwsyn-{name}-{uuid}:1",
-    "engine_arn": "arn:aws:lambda:{r}:{a}:function:cwsyn-{name}-{uuid}",
-    "execution_arn": "arn:aws:execute-api:{r}:{a}:{tag:.10}",
+    "engine_arn": "arn:{p}:lambda:{r}:{a}:function:cwsyn-{name}-{uuid}:1",
+    "execution_arn": "arn:{p}:execute-api:{r}:{a}:{tag:.10}",
     "hosted_zone_id": "Z{tag:.13}",
     "image_id": "ami-{tag}",
-    "invoke_arn": "arn:aws:apigateway:{r}:lambda:path/2015-03-31/functions/{arn}/invocations",
-    "invoke_url": "https://{tag:.10}.execute-api.{r}.amazonaws.com/",
+    "invoke_arn": "arn:{p}:apigateway:{r}:lambda:path/2015-03-31/functions/{arn}/invocations",
+    "invoke_url": "https://{tag:.10}.execute-api.{r}.{dns}/",
     "key_id": "{uuid}",
     "latest_version": "1",
     "private_ip": "10.0.0.10",
     "public_ip": "192.0.2.10",
     "qualified_arn": "{arn}:1",
-    "qualified_invoke_arn": "arn:aws:apigateway:{r}:lambda:path/2015-03-31/functions/{arn}:1/invocations",
+    "qualified_invoke_arn": "arn:{p}:apigateway:{r}:lambda:path/2015-03-31/functions/{arn}:1/invocations",
     "region": "{r}",
     "resource_record_name": "_{tag}.{name}.",
     "resource_record_type": "CNAME",
     "resource_record_value": "_{tag}.acm-validations.aws.",
-    "repository_url": "{a}.dkr.ecr.{r}.amazonaws.com/{name}",
+    "repository_url": "{a}.dkr.ecr.{r}.{dns}/{name}",
     "version": "1",
     "zone_id": "Z{tag:.13}",
 }
@@ -191,7 +190,8 @@ class Maker:
         if name in TEXTS:
             return TEXTS[name].format(**self._words, arn=self._arn, arn_suffix=self._arn.split(":", 5)[5])
         if name.endswith("_arn"):
-            return f"arn:aws:{self._service}:{self._place.region}:{self._place.account}:{name}/{self._tag}"
+            partition = self._place.partition
+            return f"arn:{partition}:{self._service}:{self._place.region}:{self._place.account}:{name}/{self._tag}"
         return f"{self._label}.{name}"
 
     def _number(self, name: str) -> int:
@@ -225,14 +225,15 @@ class Maker:
         digits = self._tag + self._tag
         uuid = f"{digits[:8]}-{digits[8:12]}-4{digits[12:15]}-8{digits[15:18]}-{digits[18:30]}"
         names = {"name": self._label, "tag": self._tag, "uuid": uuid}
-        return names | {"r": self._place.region, "a": self._place.account}
+        place = {"r": self._place.region, "a": self._place.account}
+        return names | place | {"p": self._place.partition, "dns": self._place.dns_suffix}
 
     @property
     def _arn(self) -> str:
         noun = self._kind.removeprefix("aws_").replace("_", "-")
         service = "ec2" if self._kind in EC2_IDS else self._service
         form = ARNS.get(self._kind, f"{service}:{{r}}:{{a}}:{noun}/{{name}}")
-        return "arn:aws:" + form.format(**self._words)
+        return f"arn:{self._place.partition}:{form.format(**self._words)}"
 
     @property
     def _id(self) -> str:
@@ -292,13 +293,13 @@ def _environment(kind: str, arguments: Value, place: Place) -> Value:
     known: dict[str, Value] = {
         "aws_caller_identity": {
             "account_id": place.account,
-            "arn": f"arn:aws:iam::{place.account}:user/offline",
+            "arn": f"arn:{place.partition}:iam::{place.account}:user/offline",
             "user_id": "AIDAOFFLINE",
         },
         "aws_partition": {
-            "partition": "aws",
-            "dns_suffix": "amazonaws.com",
-            "reverse_dns_prefix": "com.amazonaws",
+            "partition": place.partition,
+            "dns_suffix": place.dns_suffix,
+            "reverse_dns_prefix": ".".join(reversed(place.dns_suffix.split("."))),
         },
         "aws_region": {"name": region, "region": region, "description": region, "id": region},
         "aws_availability_zones": {

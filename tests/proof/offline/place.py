@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from podspec.model.regions import partition_of
+
 ACCOUNT = "123456789012"  # the account of AWS's own examples
 REGION = "us-east-1"
 
@@ -48,6 +50,16 @@ class Place:
     def region(self) -> str:
         """The region's name."""
         return _only(self._regions, REGION)
+
+    @property
+    def partition(self) -> str:
+        """The partition that the region lies in: the second word of its ARNs."""
+        return partition_of(self.region) or "aws"
+
+    @property
+    def dns_suffix(self) -> str:
+        """Domain of AWS's endpoints in the partition."""
+        return "amazonaws.com.cn" if self.partition == "aws-cn" else "amazonaws.com"
 
 
 def _only(said: set[str], default: str) -> str:

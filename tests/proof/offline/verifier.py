@@ -142,5 +142,7 @@ class Verifier:
         start = time.perf_counter()
         done = self._terraform.run(folder, [command, *arguments, "-no-color"], self._variables)
         seconds = time.perf_counter() - start
-        output = done.stdout if done.returncode == 0 else done.stdout + done.stderr
+        # What a plan or an apply prints before it fails would bury the reason.
+        said = done.stderr if command in {"plan", "apply"} and done.stderr else done.stdout + done.stderr
+        output = done.stdout if done.returncode == 0 else said
         return Step(command, done.returncode == 0, seconds, output)

@@ -1,4 +1,4 @@
-"""Holds calls and answers against botocore's models: that an operation exists, and takes and gives these fields."""
+"""Holds calls and answers against botocore's models: an operation exists, and takes and gives these fields."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import json
 from functools import cache
 from typing import Any
 
-import botocore.loaders
-import botocore.model
-import botocore.validate
+import botocore.loaders  # type: ignore[import-untyped]  # it has no types
+import botocore.model  # type: ignore[import-untyped]  # it has no types
+import botocore.validate  # type: ignore[import-untyped]  # it has no types
 
 #: What Step Functions calls a service, and what botocore does.
 #: Source: AWS Step Functions developer guide, supported AWS SDK service integrations (2026-11).
@@ -28,7 +28,9 @@ SERVICES = {
 def check_call(resource: str, arguments: dict[str, Any]) -> None:
     """Fail unless the call is one that AWS has, with arguments that it takes."""
     given = dict(arguments)
-    if isinstance(given.get("Input"), dict):  # Step Functions itself writes the input of a nested workflow as text.
+    if isinstance(
+        given.get("Input"), dict
+    ):  # Step Functions itself writes the input of a nested workflow as text.
         given["Input"] = json.dumps(given["Input"])
     shape = _operation(resource).input_shape
     report = botocore.validate.ParamValidator().validate(_renamed(shape, given, resource), shape)
@@ -36,7 +38,7 @@ def check_call(resource: str, arguments: dict[str, Any]) -> None:
 
 
 def check_answer(resource: str, answer: dict[str, Any]) -> None:
-    """Fail unless the answer has only fields that AWS gives, though not all of them; keeps the simulation honest."""
+    """Fail unless the answer has only fields that AWS gives; it need not have all of them."""
     shape = _operation(resource).output_shape
     if shape is not None and not resource.endswith(".sync:2"):  # That gives what DescribeExecution does.
         _renamed(shape, answer, resource)

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import Any
 
-import jsonata
+import jsonata  # type: ignore[import-untyped]  # it has no types
 
 _DELIMITED = re.compile(r"\A\{%(.*)%\}\Z", re.DOTALL)
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"|/\^[^/]*\$/")

@@ -66,7 +66,12 @@ class Colour:
 
     def answers(self, host: Host) -> bool:
         """Whether a host passes its health check."""
-        return host.state == "InService" and host.digest != "" and not host.broken and host.digest not in self.aws.sick
+        return (
+            host.state == "InService"
+            and host.digest != ""
+            and not host.broken
+            and host.digest not in self.aws.sick
+        )
 
     def resize(self, minimum: int | None, maximum: int | None, desired: int | None) -> None:
         """Set the sizes, under the conditions that AWS sets.
@@ -98,10 +103,28 @@ class Colour:
         self.aws.later(LAUNCH_SECONDS, lambda: self._join(host))
 
     def _join(self, host: Host) -> None:
-        if host.state == "Pending" and not self.aws.stillborn:
+        """A host has started: CodeDeploy deploys the last revision to it before it is in service."""
+        if self.aws.stillborn or host.state == "Terminating":
+            return
+        if self.revision is None:
             host.state = "InService"
-            if self.revision is not None:
-                self.aws.later(HOOK_SECONDS, lambda: self._start(host))
+            return
+        attempt = Deployment(f"d-{next(self.aws.numbers)}", self.revision, [host])
+        self.deployments.append(attempt)
+        self.aws.later(HOOK_SECONDS, lambda: self._let_in(host, attempt))
+
+    def _let_in(self, host: Host, attempt: Deployment) -> None:
+        """A host whose scripts fail is thrown away, and another one started."""
+        if attempt.status != "InProgress":
+            return
+        if host.state != "Terminating" and self.digest not in self.aws.invalid:
+            host.state, attempt.status = "InService", "Succeeded"
+            self._start(host)
+            return
+        attempt.status, attempt.reason = "Failed", f"hook ValidateService failed for {self.digest}"
+        if host.state != "Terminating":
+            self.terminate(host)
+            self.settle()
 
     def _start(self, host: Host) -> None:
         """What the scripts of a revision do: start the digest that the parameter says."""

@@ -23,6 +23,7 @@ _FIELDS = {
     "Fail": {"Type", "Comment", "Error", "Cause"},
 }
 
+
 class StateError(Exception):
     """A state failed, with an error's name and a cause."""
 
@@ -168,7 +169,11 @@ class _Visit:
                 result = self._call()
                 return self._leave(self.state, result, result=result)
             except (StateError, QueryError) as raised:
-                error = raised if isinstance(raised, StateError) else StateError("States.QueryEvaluationError", str(raised))
+                error = (
+                    raised
+                    if isinstance(raised, StateError)
+                    else StateError("States.QueryEvaluationError", str(raised))
+                )
                 if not self._retries(error, tried):
                     return self._caught(error)
 

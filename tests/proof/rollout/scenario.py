@@ -46,7 +46,7 @@ class Service:
 
     def begin(self, operation: str, digest: str = "", bundle: str = "v1") -> Execution:
         """Start an execution, before its first state."""
-        request = {"operation": operation, "reason": "a test"}
+        request: dict[str, Any] = {"operation": operation, "reason": "a test"}
         if digest:
             bucket = self.machines.definition["States"]["Deploy"]["Arguments"]["Revision"]["S3Location"]["Bucket"]
             place = {"bucket": bucket, "key": "CodeDeploy/hooks.zip", "version": bundle, "etag": "e"}
@@ -54,7 +54,7 @@ class Service:
         return self.aws.start(self.machines.rollout, request)
 
     def run(self, operation: str, digest: str = "", bundle: str = "v1") -> Execution:
-        """Run an execution to its end; if it dies on its way, AWS calls it aborted, and what it had started, too."""
+        """Run an execution to its end; if it dies on its way, AWS calls it aborted, and what it started, too."""
         execution = self.begin(operation, digest, bundle)
         try:
             return execution.run()

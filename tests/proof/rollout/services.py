@@ -46,7 +46,9 @@ def put_parameter(aws: Aws, asked: Json, _by: Execution) -> Json:
 
 def describe_groups(aws: Aws, asked: Json, _by: Execution) -> Json:
     """Sizes and hosts of groups."""
-    return {"AutoScalingGroups": [_group(_colour(aws, "group", name), name) for name in asked["AutoScalingGroupNames"]]}
+    return {
+        "AutoScalingGroups": [_group(_colour(aws, "group", name), name) for name in asked["AutoScalingGroupNames"]]
+    }
 
 
 def _group(colour: Colour, name: str) -> Json:
@@ -95,7 +97,10 @@ def modify_template(aws: Aws, asked: Json, _by: Execution) -> Json:
 
 def describe_listeners(aws: Aws, _asked: Json, _by: Execution) -> Json:
     """The weights."""
-    groups = [{"TargetGroupArn": aws.facts[name]["target_group"], "Weight": weight} for name, weight in aws.weights.items()]
+    groups = [
+        {"TargetGroupArn": aws.facts[name]["target_group"], "Weight": weight}
+        for name, weight in aws.weights.items()
+    ]
     return {"Listeners": [{"DefaultActions": [{"Type": "forward", "ForwardConfig": {"TargetGroups": groups}}]}]}
 
 
@@ -136,7 +141,9 @@ def _alarm(aws: Aws, alarm: str) -> str:
 
 def describe_deployment_groups(aws: Aws, asked: Json, _by: Execution) -> Json:
     """The last deployment to each colour, and the revision that joining hosts get."""
-    groups = [_deployment_group(_colour(aws, "deployment_group", name), name) for name in asked["DeploymentGroupNames"]]
+    groups = [
+        _deployment_group(_colour(aws, "deployment_group", name), name) for name in asked["DeploymentGroupNames"]
+    ]
     return {"DeploymentGroupsInfo": groups}
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from proof.rollout.scenario import NEW, OLD, Machines, Service
-from statelint.config import Config
-from statelint.linter import Linter
-from statelint.problem import ProblemType
+from statelint.config import Config  # type: ignore[import-untyped]  # it has no types
+from statelint.linter import Linter  # type: ignore[import-untyped]  # it has no types
+from statelint.problem import ProblemType  # type: ignore[import-untyped]  # it has no types
 
 pytestmark = pytest.mark.proof
 
@@ -88,3 +89,34 @@ def test_no_wait_is_longer_than_the_whole(machines: dict[str, Machines], strateg
     minutes = {"canary": 2 * 5 + 10, "linear": 4 * 2 + 5, "allatonce": 5}[strategy]
     # Traffic may have to be returned twice, and a deployment waits its turn for 20 minutes.
     assert definition["TimeoutSeconds"] > waits + 10 * 60 + 20 * 60 + 60 * minutes + 30 * 60
+
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "explanation" / "ec2-rollouts.md"
+ARROW = re.compile(r"^  (\w+) --> (\w+)", re.MULTILINE)
+
+
+def after(states: dict[str, Any], name: str) -> set[str]:
+    """Where a state leads to; that any call may lead to Recover goes without saying."""
+    state = states[name]
+    catches = [rule for rule in state.get("Catch", []) if rule["ErrorEquals"] != ["States.ALL"]]
+    rules = [state, *state.get("Choices", []), *catches]
+    return {rule[key] for rule in rules for key in ("Next", "Default") if key in rule}
+
+
+def reached(states: dict[str, Any], name: str, drawn: set[str]) -> set[str]:
+    """The next states of the picture on all ways from this one."""
+    seen, new = set[str](), after(states, name)
+    while new:
+        seen |= new
+        new = {one for passed in new - drawn for one in after(states, passed)} - seen
+    return seen & drawn
+
+
+def test_the_picture_shows_what_is_there(machines: dict[str, Machines]) -> None:
+    states = machines["canary"].definition["States"]
+    arrows = ARROW.findall(PAGE.read_text("utf-8"))
+    drawn = {name for arrow in arrows for name in arrow}
+    assert drawn <= states.keys()
+    for name in drawn:
+        shown = {end for start, end in arrows if start == name}
+        assert shown <= reached(states, name, drawn), name

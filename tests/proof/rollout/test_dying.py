@@ -31,7 +31,7 @@ def live(machines: Machines) -> Service:
 
 
 class Killer:
-    """Lets calls pass, and stops the execution at one of them: before it is made, or after, with its answer lost."""
+    """Lets calls pass, and stops the execution at one: before it is made, or after, with its answer lost."""
 
     def __init__(self, number: int | None = None, moment: str = "before") -> None:
         self.number, self.moment = number, moment
@@ -40,6 +40,7 @@ class Killer:
         self.current: dict[str, int] = {}
 
     def __call__(self, execution: Execution, moment: str) -> None:
+        """Note the call, and stop at the one that was chosen."""
         if moment == "before":
             self.current[execution.arn] = len(self.states)
             self.states.append(execution.path[-1])
@@ -120,7 +121,9 @@ def test_of_two_that_start_at_once_one_works(machines: dict[str, Machines], head
     service.serves(NEW if both[0].status == "SUCCEEDED" else THIRD)
 
 
-def test_an_execution_that_is_redriven_changes_nothing_wherever_it_had_stopped(machines: dict[str, Machines]) -> None:
+def test_an_execution_that_is_redriven_changes_nothing_wherever_it_had_stopped(
+    machines: dict[str, Machines],
+) -> None:
     stage = live(machines["canary"])
     dry = copy.deepcopy(stage).begin("rollout", NEW)
     for place, name in enumerate(dry.states()):
@@ -138,7 +141,9 @@ def test_an_execution_that_is_redriven_changes_nothing_wherever_it_had_stopped(m
 
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
-def test_whatever_happens_a_good_version_can_be_rolled_out_in_the_end(machines: dict[str, Machines], data: st.DataObject) -> None:
+def test_whatever_happens_a_good_version_can_be_rolled_out_in_the_end(
+    machines: dict[str, Machines], data: st.DataObject
+) -> None:
     service = Service(machines[data.draw(st.sampled_from(sorted(machines)))])
     for digest in (OLD, NEW):
         trouble = data.draw(st.sampled_from(["none", "invalid", "sick", "faulty"]))
@@ -147,7 +152,9 @@ def test_whatever_happens_a_good_version_can_be_rolled_out_in_the_end(machines: 
         elif trouble != "none":
             getattr(service.aws, trouble).add(digest)
     for _ in range(data.draw(st.integers(1, 5))):
-        service.aws.dies = Killer(data.draw(st.none() | st.integers(0, 150)), data.draw(st.sampled_from(["before", "after"])))
+        service.aws.dies = Killer(
+            data.draw(st.none() | st.integers(0, 150)), data.draw(st.sampled_from(["before", "after"]))
+        )
         operation = data.draw(st.sampled_from(["rollout", "rollback", "resize"]))
         service.run(operation, data.draw(st.sampled_from([OLD, NEW])))
         service.aws.wait(data.draw(st.sampled_from([1, 45, 600])))

@@ -162,6 +162,21 @@ def test_a_version_that_does_not_come_up_gets_no_traffic(service: Service, troub
     service.serves(OLD)
 
 
+@pytest.mark.parametrize("service_name", ["autoscaling", "codedeploy", "dynamodb:putItem", "ec2"])
+def test_traffic_comes_back_although_another_service_of_aws_fails(service: Service, service_name: str) -> None:
+    service.aws.faulty = {NEW: 1}
+
+    def out_of_order(resource: str) -> StateError | None:
+        broken = service.aws.weights["green"] > 0 and f"{service_name}" in resource
+        return StateError("Service.InternalException", "out of order") if broken else None
+
+    service.aws.failing = out_of_order
+    assert service.run("rollout", NEW).status == "FAILED"
+    assert service.aws.weights == {"blue": 100, "green": 0}
+    service.run("resize")
+    service.serves(OLD)
+
+
 @pytest.mark.parametrize("least", [1, 10, 60, 100])
 def test_an_alarm_brings_the_traffic_back_at_once(service: Service, least: int) -> None:
     service.aws.faulty = {NEW: least}
@@ -228,6 +243,25 @@ def test_then_a_rollback_to_the_colour_that_is_left_is_the_way_out(service: Serv
     service.serves(NEW)
 
 
+def test_joining_hosts_whose_scripts_fail_end_the_wait_for_them(service: Service) -> None:
+    service.run("rollout", NEW)
+    service.aws.wait(300)
+    third = "sha256:" + "c" * 64
+    service.aws.invalid = {third}
+    execution = service.run("rollout", third)
+    assert re.search("0 of 2 .* in service; deployment d-.* to one of them failed, after 1 min", execution.cause)
+    service.serves(NEW)
+    assert service.run("rollout", OLD).status == "SUCCEEDED"
+    service.serves(OLD)
+
+
+def test_a_first_rollout_whose_deployment_fails_says_so(new: Service) -> None:
+    new.aws.invalid = {OLD}
+    assert re.search("deployment d-.* is Failed. hook ValidateService failed", new.run("rollout", OLD).cause)
+    assert (new.aws.active, new.idle.desired, new.idle.digest) == ("none", 0, "none")
+    new.is_quiet()
+
+
 def test_a_first_rollout_that_fails_leaves_no_hosts(new: Service) -> None:
     new.aws.faulty = {OLD: 1}
     assert "in alarm: podinfo" in new.run("rollout", OLD).cause
@@ -250,7 +284,9 @@ def test_a_first_rollout_that_fails_leaves_no_hosts(new: Service) -> None:
         {"bundle": "b"},
     ],
 )
-def test_a_request_that_makes_no_sense_is_refused_before_anything_happens(service: Service, change: dict[str, object]) -> None:
+def test_a_request_that_makes_no_sense_is_refused_before_anything_happens(
+    service: Service, change: dict[str, object]
+) -> None:
     execution = service.begin("rollout", NEW)
     execution.input |= change
     assert execution.run().error == "InvalidRequest"

@@ -36,3 +36,17 @@ def test_arns_and_urls_name_the_partition_of_their_region() -> None:
     assert names.function_arn("web-dev", china) == "arn:aws-cn:lambda:cn-north-1:111111111111:function:web-dev"
     ceiling = names.runtime_boundary_arn("web", "dev", china)
     assert ceiling == "arn:aws-cn:iam::111111111111:policy/podspec/ci/web/web-dev-runtime-boundary"
+
+
+def test_a_canarys_function_has_a_name_that_lambda_takes() -> None:
+    prefix = names.canary_prefix(LONGEST_SERVICE, LONGEST_ENVIRONMENT)
+    assert len(f"cwsyn-{prefix}_lambda-{'0' * 36}") <= LIMITS["lambda"]
+    assert names.canary_prefix("podinfo", "prod") == "podinfo-prod"
+
+
+def test_a_buckets_name_says_whose_it_is_and_is_unique_by_place() -> None:
+    base = names.base_name(LONGEST_SERVICE, LONGEST_ENVIRONMENT)
+    here, there = (names.bucket_name(base, "canary", Place(one, "us-east-1")) for one in ("1" * 12, "2" * 12))
+    assert here != there
+    assert here.startswith(f"{base}-canary-")
+    assert len(here) == len(there) <= LIMITS["s3_bucket"]

@@ -61,7 +61,16 @@ def test_expressions_are_evaluated_wherever_they_stand(text: object, value: obje
     assert evaluate("f", text, {"x": 2}) == value
 
 
-@pytest.mark.parametrize("text", ["{% $y %}", "{% $x.nothing %}", "{% $filter([], function($a) { true }) %}", "{% 1 + 'a' %}", "{% $error('no') %}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% $y %}",
+        "{% $x.nothing %}",
+        "{% $filter([], function($a) { true }) %}",
+        "{% 1 + 'a' %}",
+        "{% $error('no') %}",
+    ],
+)
 def test_what_comes_out_as_nothing_is_an_error(text: str) -> None:
     with pytest.raises(QueryError):
         evaluate("f", text, {"x": 2})
@@ -76,7 +85,12 @@ def test_an_expression_cannot_change_what_it_was_given() -> None:
 def test_output_and_assignments_see_the_variables_as_they_were() -> None:
     states = {
         "One": {"Type": "Pass", "Assign": {"x": 1}, "Next": "Two"},
-        "Two": {"Type": "Pass", "Assign": {"x": "{% $x + 1 %}", "y": "{% $x %}"}, "Output": "{% $x %}", "Next": "Three"},
+        "Two": {
+            "Type": "Pass",
+            "Assign": {"x": "{% $x + 1 %}", "y": "{% $x %}"},
+            "Output": "{% $x %}",
+            "Next": "Three",
+        },
         "Three": {"Type": "Succeed", "Output": ["{% $states.input %}", "{% $x %}", "{% $y %}"]},
     }
     assert run(states).output == [1, 2, 1]
@@ -94,7 +108,10 @@ def test_a_choice_takes_the_first_rule_that_holds_and_looks_no_further() -> None
 
 
 def test_a_condition_must_be_true_or_false() -> None:
-    states = {"Choose": {"Type": "Choice", "Choices": [{"Condition": "{% 1 %}", "Next": "Done"}], "Default": "Done"}, "Done": DONE}
+    states = {
+        "Choose": {"Type": "Choice", "Choices": [{"Condition": "{% 1 %}", "Next": "Done"}], "Default": "Done"},
+        "Done": DONE,
+    }
     assert run(states).error == "States.QueryEvaluationError"
 
 
@@ -122,12 +139,17 @@ def test_the_first_rule_that_fits_an_error_decides() -> None:
 
 
 def test_a_failure_that_nobody_catches_ends_the_execution() -> None:
-    execution = run({"Call": TASK | {"Catch": [{"ErrorEquals": ["C.D"], "Next": "Done"}]}, "Done": DONE}, World("A.B"))
+    execution = run(
+        {"Call": TASK | {"Catch": [{"ErrorEquals": ["C.D"], "Next": "Done"}]}, "Done": DONE}, World("A.B")
+    )
     assert (execution.status, execution.error, execution.cause) == ("FAILED", "A.B", "as told")
 
 
 def test_a_field_that_cannot_be_evaluated_is_caught_like_a_failed_call() -> None:
-    broken = TASK | {"Assign": {"x": "{% $states.result.nothing %}"}, "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Done"}]}
+    broken = TASK | {
+        "Assign": {"x": "{% $states.result.nothing %}"},
+        "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Done"}],
+    }
     assert run({"Call": broken, "Done": DONE}).output["Error"] == "States.QueryEvaluationError"
 
 
@@ -143,7 +165,9 @@ def test_an_execution_that_takes_too_long_ends_without_another_state() -> None:
 
 
 def test_a_failing_state_says_why() -> None:
-    execution = run({"Fail": {"Type": "Fail", "Error": "E", "Cause": "{% 'because ' & $states.input %}"}}, given="x")
+    execution = run(
+        {"Fail": {"Type": "Fail", "Error": "E", "Cause": "{% 'because ' & $states.input %}"}}, given="x"
+    )
     assert (execution.status, execution.error, execution.cause) == ("FAILED", "E", "because x")
 
 
