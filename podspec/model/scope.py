@@ -15,10 +15,11 @@ class RepositoryScope(NamedTuple):
 
 
 class ServiceScope(NamedTuple):
-    """The whole service."""
+    """The whole service; `file` is its spec's path from the repository's root."""
 
     spec: Spec
     environments: tuple[Environment, ...]
+    file: str = "service.yaml"
 
 
 class AccountScope(NamedTuple):

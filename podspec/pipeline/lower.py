@@ -118,7 +118,7 @@ class _Lowering:
         return reads.view(self.spec, ""), environments
 
     def _service_scope(self, reads: Reads) -> ServiceScope:
-        return ServiceScope(*self._views(reads))
+        return ServiceScope(*self._views(reads), self.file)
 
     def _account_scope(self, account: str) -> Callable[[Reads], AccountScope]:
         def open_scope(reads: Reads) -> AccountScope:

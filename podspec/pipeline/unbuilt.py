@@ -7,7 +7,7 @@ from podspec.model.environment import Resolved
 from podspec.model.source import Mapping, Path, Plain, dotted, locate
 
 #: Blocks of the spec language whose component does not exist yet. Delete a line with the component that builds it.
-OF_THE_SPEC: tuple[Path, ...] = (("supply_chain",),)
+OF_THE_SPEC: tuple[Path, ...] = ()
 OF_AN_ENVIRONMENT: tuple[Path, ...] = (
     ("targets", "ec2"),
     ("network",),
