@@ -11,6 +11,7 @@ import click
 
 from podspec.commands.options import (
     Sink,
+    Workspace,
     committed,
     finish,
     judged_on,
@@ -36,10 +37,10 @@ from podspec.pipeline.write import Update, Written, foresee, write
 class Wish(NamedTuple):
     """What the person asked for beside the specs."""
 
-    dry_run: bool
-    diff: bool
-    force: bool
-    adopt: bool
+    dry_run: bool = False
+    diff: bool = False
+    force: bool = False
+    adopt: bool = False
 
 
 @click.command("render")
@@ -67,15 +68,21 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     there = committed(workspace(spec))
     protect(sinks, there)
-    tree, wish = Tree(there.root), Wish(dry_run, diff, force, adopt)
-    with nullcontext() if dry_run else held(tree):
-        recovered = "" if dry_run else recover(tree)
-        compiled = compile_all(there.root, there.specs, judged_on(as_of))
+    run = render_all(there, Wish(dry_run, diff, force, adopt), judged_on(as_of))
+    return finish(run, sinks, strict=strict)
+
+
+def render_all(there: Workspace, wish: Wish, as_of: date) -> Report:
+    """Render the specs of a workspace, and report it."""
+    tree = Tree(there.root)
+    with nullcontext() if wish.dry_run else held(tree):
+        recovered = "" if wish.dry_run else recover(tree)
+        compiled = compile_all(there.root, there.specs, as_of)
         gone = [] if there.manifests is None else gone_specs(tree, there.manifests, compiled)
         outcome = _render(compiled, gone, tree, wish)
     if recovered:
         outcome.lines.insert(0, f"a render that was interrupted has been {recovered}")
-    run = Report(
+    return Report(
         command="render",
         specs=tuple(one.file for one in compiled if one.is_spec),
         artifacts=sum(len(one.artifacts) for one in compiled),
@@ -85,7 +92,6 @@ def command(  # noqa: PLR0913 - one parameter for each option
         sources=sources_of(compiled),
         summary="\n".join(outcome.lines),
     )
-    return finish(run, sinks, strict=strict)
 
 
 class Outcome(NamedTuple):

@@ -26,6 +26,8 @@ class Pins:
     def __init__(self, root: Path) -> None:
         self.source: Source | None = None
         self.tree: source.Mapping | None = None
+        #: what the repository itself says, and all pins that hold
+        self.own: Mapping[str, Pin] = {}
         self.table: Mapping[str, Pin] = DEFAULT_PINS
         self.diagnostics: tuple[Diagnostic, ...] = ()
         if (root / PINS_FILE).exists():
@@ -38,8 +40,8 @@ class Pins:
         findings = [*found, *(_judge(self.tree) if self.tree else ())]
         self.diagnostics = tidy(findings)
         if self.tree and not has_errors(self.diagnostics):
-            own = self.tree.plain()
-            self.table = {**DEFAULT_PINS, **{name: Pin(**pin) for name, pin in own.items()}}  # type: ignore[arg-type]  # judged
+            self.own = {name: Pin(**pin) for name, pin in self.tree.plain().items()}  # type: ignore[arg-type]  # judged
+            self.table = {**DEFAULT_PINS, **self.own}
 
 
 def _judge(tree: source.Mapping) -> Iterator[Diagnostic]:

@@ -24,6 +24,7 @@ NOT_SHOWN = {
     "PS002": "the bytes are no text",
     "PS003": "the file is larger than a page should be",
     "PS005": "the file has more values than a page should have",
+    "PS108": "it stands in another file than the spec",
     "PS212": "the variables are longer than a page should be",
     "PS280": "it takes two specs",
     "PS281": "it takes two specs",
