@@ -8,19 +8,7 @@ from podspec.model.source import Mapping, Path, Plain, dotted, locate
 
 #: Blocks of the spec language whose component does not exist yet. Delete a line with the component that builds it.
 OF_THE_SPEC: tuple[Path, ...] = ()
-OF_AN_ENVIRONMENT: tuple[Path, ...] = (
-    ("targets", "ec2"),
-    ("network",),
-    ("domain",),
-    ("approval",),
-    ("secrets",),
-    ("container", "secrets"),
-    ("observability", "dashboard"),
-    ("observability", "notify"),
-    ("observability", "synthetics"),
-    ("observability", "slo"),
-    ("cost", "monthly_budget_usd"),
-)
+OF_AN_ENVIRONMENT: tuple[Path, ...] = ()
 
 
 def unbuilt(resolved: tuple[Resolved, ...], tree: Mapping, file: str) -> Iterator[Diagnostic]:
