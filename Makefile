@@ -19,7 +19,7 @@ check: $(VENV)/run.stamp ## prove that generated/ is what specs/ say
 	@$(BIN)/podspec check
 
 .PHONY: test
-test: $(VENV)/dev.stamp lint test-podinfo ## everything CI runs
+test: $(VENV)/dev.stamp $(VENV)/checkov.stamp lint test-podinfo ## everything CI runs
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not long"
 
 .PHONY: test-podinfo
@@ -32,7 +32,7 @@ podinfo: ## serve podinfo on http://localhost:8080
 	@$(MAKE) --no-print-directory -C podinfo run
 
 .PHONY: test-long
-test-long: $(VENV)/dev.stamp ## the gates in full, slow
+test-long: $(VENV)/dev.stamp $(VENV)/checkov.stamp ## the gates in full, slow
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 .PHONY: lint
@@ -54,7 +54,7 @@ bench: $(VENV)/dev.stamp ## time podspec beside the floor, as ratios from one ru
 .PHONY: lock
 lock: $(VENV)/bin/python ## renew the locked versions and hashes
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	for lock in run dev; do $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	for lock in run dev checkov; do $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-header locks/$$lock.in --output-file locks/$$lock.txt; done
 
 # `run` is enough to use podspec; `dev` adds the tools that judge it.
@@ -68,4 +68,10 @@ $(VENV)/run.stamp: locks/run.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/dev.stamp: locks/dev.txt $(VENV)/run.stamp
 	$(PIP_INSTALL) -r locks/dev.txt
+	@touch $@
+
+# An environment inside the environment: checkov brings a package that takes the place of python-hcl2.
+$(VENV)/checkov.stamp: locks/checkov.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/checkov
+	$(VENV)/checkov/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/checkov.txt
 	@touch $@

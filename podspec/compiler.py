@@ -11,7 +11,6 @@ from podspec.pipeline.lint import lint
 from podspec.pipeline.parse import parse
 from podspec.pipeline.read import read
 from podspec.pipeline.resolve import resolve
-from podspec.pipeline.unbuilt import unbuilt
 from podspec.pipeline.validate import validate
 
 
@@ -31,7 +30,7 @@ def analyse(path: Path, file: str, as_of: date) -> Compilation:
     resolved, more_misfits = resolve(tree, file, misfits)
     if spec is None or resolved is None:
         return Compilation(file, tidy([*misfits, *more_misfits]), source, tree)
-    findings: list[Diagnostic] = [*lint(spec, resolved, tree, file, as_of), *unbuilt(resolved, tree, file)]
+    findings: list[Diagnostic] = list(lint(spec, resolved, tree, file, as_of))
     return Compilation(file, tidy(findings), source, tree, spec, resolved)
 
 

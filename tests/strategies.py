@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from hypothesis import strategies as st
@@ -131,8 +130,3 @@ def specs(draw: st.DrawFn) -> dict[str, Any]:
         "observability": draw(_observability),
         "environments": draw(environments()),
     }
-
-
-def as_yaml(spec: dict[str, Any]) -> str:
-    """A spec as a file: JSON is YAML, one top-level block a line."""
-    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in spec.items())

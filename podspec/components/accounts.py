@@ -1,9 +1,18 @@
-"""What an account needs once, for all its services: the state bucket, GitHub's OIDC provider, replication."""
+"""What an account needs once, for all its services: state, GitHub's OIDC provider, replication, an eye on cost."""
 
 from podspec.components.component import Component, Context
 from podspec.components.names import repository_name
-from podspec.components.places import Place, backend, home_region, in_order, registry_place, state_bucket
+from podspec.components.places import (
+    Place,
+    backend,
+    copy_regions,
+    home_region,
+    in_order,
+    registry_place,
+    state_bucket,
+)
 from podspec.components.tags import account_tags
+from podspec.model.regions import has_budgets
 from podspec.model.scope import AccountScope
 
 
@@ -28,14 +37,19 @@ def fixed(scope: AccountScope) -> Context | None:
     return {} if scope.spec.foundation == "create" else None
 
 
+def anomalies(scope: AccountScope) -> Context | None:
+    """The monitor of unusual cost, and whom it tells: whoever is notified in any environment of the account."""
+    if scope.spec.foundation != "create" or not has_budgets(_home(scope).region):
+        return None
+    return {"subscribers": in_order(address for one in scope.environments for address in one.observability.notify)}
+
+
 def replication(scope: AccountScope) -> Context | None:
     """Copies of this service's images, in the registry's account, where environments pull from other regions."""
     if scope.spec.foundation != "create":
         return None
     place = registry_place(scope.spec, scope.environments)
-    # Environments of all accounts pull from the registry, so they are read from the spec itself.
-    regions = in_order(region for one in scope.spec.environments.values() for region in one.regions)
-    copies = [region for region in regions if region != place.region]
+    copies = copy_regions(scope.spec, place)
     if place.account != scope.account or not copies:
         return None
     return {"account": place.account, "regions": copies, "repository": repository_name(scope.spec.service.name)}
@@ -51,6 +65,7 @@ COMPONENT = Component(
         "terraform/accounts/{account}/main.tf": main,
         "terraform/accounts/{account}/state.tf": state,
         "terraform/accounts/{account}/oidc.tf": fixed,
+        "terraform/accounts/{account}/anomalies.tf": anomalies,
         "terraform/accounts/{account}/replication.tf": replication,
         "terraform/accounts/{account}/outputs.tf": fixed,
     },

@@ -87,11 +87,18 @@ def _base(environment: Environment) -> str:
 
 def index(scope: ServiceScope) -> Context:
     """All environments with their regions, in the order of promotion."""
-    return {"environments": [{"name": one.name, "regions": list(one.regions)} for one in scope.environments]}
+    return {"environments": [{"name": one.name, "regions": " ".join(one.regions)} for one in scope.environments]}
+
+
+def scan(scope: ServiceScope) -> Context:
+    """What the scan's gate goes by."""
+    rules = scope.spec.supply_chain.scan
+    waivers = [{"id": one.id, "reason": one.reason, "expires": one.expires} for one in rules.waivers]
+    return {"rules": {"fail_on": rules.fail_on, "ignore_unfixed": rules.ignore_unfixed, "waivers": waivers}}
 
 
 COMPONENT = Component(
     name="facts",
-    service={"scripts/environments/index": index},
+    service={"scripts/lib/environments.sh": index, "scripts/scan-gate.sh": scan},
     region={"scripts/environments/{environment}/{region}.env": facts},
 )

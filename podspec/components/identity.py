@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from podspec.components import presence
+from podspec.components import domains, presence
 from podspec.components.component import Component, Context
-from podspec.components.names import base_name, repository_name
+from podspec.components.names import base_name, canary_prefix, repository_name
 from podspec.components.places import Place, home_region, in_order, registry_place, state_bucket
+from podspec.components.secrets import rotation_functions
 from podspec.model.environment import Environment
 from podspec.model.scope import AccountScope, ServiceScope
 from podspec.model.spec.service import Repository
@@ -58,6 +59,9 @@ def _environment(service: str, environment: Environment) -> Context:
         "name": environment.name,
         "base_name": base_name(service, environment.name),
         "components": _components(environment),
+        "domain_names": [name for name, _ in domains.answers(environment)],
+        "rotation_functions": rotation_functions(environment),
+        "canary_prefix": canary_prefix(service, environment.name) if presence.has_canaries(environment) else None,
     }
 
 
@@ -73,13 +77,24 @@ def module(_scope: ServiceScope) -> Context:
 
 def boundaries(scope: ServiceScope) -> Context:
     """Ceilings that let each component of the service work, in any of its environments."""
-    return {"components": in_order(component for one in scope.environments for component in _components(one))}
+    wanted = in_order(component for one in scope.environments for component in _components(one))
+    return {"components": wanted, "global_components": [one for one in wanted if one in _GLOBAL]}
 
 
 # Which components bring permissions, and in which environments.
 _PERMITTED: Mapping[str, Callable[[Environment], bool]] = {
+    "network": presence.builds_network,
+    "existing_network": presence.uses_existing_network,
+    "secrets": presence.has_secrets,
     "lambda": presence.runs_on_lambda,
+    "ec2": presence.runs_on_ec2,
+    "dns": presence.has_domain,
+    "notifications": presence.notifies,
+    "synthetics": presence.has_canaries,
 }
+
+# Those that need a service of AWS which has no regions.
+_GLOBAL = {"dns", "network"}
 
 _FILES = ("deploy", "images", "locals", "outputs", "plan", "roles", "state", "variables", "versions")
 

@@ -1,5 +1,6 @@
 """The service as a Lambda function behind an HTTP API."""
 
+from podspec.components import domains
 from podspec.components.component import Component, Context
 from podspec.model.scope import RegionScope, ServiceScope
 from podspec.model.spec.rollout import Rollout
@@ -23,12 +24,14 @@ def root(scope: RegionScope) -> Context | None:
         "provisioned_concurrency": target.provisioned_concurrency,
         "reserved_concurrency": target.reserved_concurrency,
         "environment_variables": one.container.environment,
+        "secrets": one.container.secrets,
         "throttle": {"rate_per_second": target.throttle.rate_per_second, "burst": target.throttle.burst},
         "rollout": _rollout(target.rollout),
         "alarms": {
             "error_rate_percent": alarms.error_rate_percent,
             "latency_p95_ms": alarms.latency_p95_ms,
         },
+        "domain_names": domains.names_of(one, "lambda"),
         "log_retention_days": one.observability.log_retention_days,
     }
 
@@ -54,6 +57,7 @@ _FILES = (
     "api.tf",
     "approval.tf",
     "bake.tf",
+    "domain.tf",
     "function.tf",
     "hooks.tf",
     "hooks/lifecycle.py",
@@ -66,6 +70,7 @@ _FILES = (
     "rollout.tf",
     "rollout_iam.tf",
     "variables.tf",
+    "variables_domain.tf",
     "variables_function.tf",
     "variables_rollout.tf",
     "versions.tf",

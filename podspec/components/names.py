@@ -1,10 +1,15 @@
 """Names in AWS that more than one component speaks of."""
 
+from hashlib import sha256
+
 from podspec.components.places import Place, dns_suffix, partition
 from podspec.model.naming import LIMITS, aws_name, name
 
 # The longest name that is made from another one: CodeDeployHook_<base>_post-traffic, a function.
 _BASE_LIMIT = LIMITS["lambda"] - len("CodeDeployHook_") - len("-post-traffic")
+
+# A canary's function is called cwsyn-<canary>-<uuid>, and the longest ending of a canary's name is _lambda.
+_CANARY_PREFIX_LIMIT = LIMITS["lambda"] - len("cwsyn-") - len("-") - 36 - len("_lambda")
 
 # The longest ending of a role's name is -post-traffic.
 _ROLE_PREFIX_LIMIT = LIMITS["iam_role"] - len("-post-traffic")
@@ -13,6 +18,20 @@ _ROLE_PREFIX_LIMIT = LIMITS["iam_role"] - len("-post-traffic")
 def base_name(service: str, environment: str) -> str:
     """What the names of an environment's resources begin with."""
     return name(service, environment, limit=_BASE_LIMIT)
+
+
+def canary_prefix(service: str, environment: str) -> str:
+    """What the names of an environment's canaries begin with; an underscore and the target follow."""
+    return name(service, environment, limit=_CANARY_PREFIX_LIMIT)
+
+
+def bucket_name(base: str, purpose: str, place: Place) -> str:
+    """Name of a bucket: unique among all buckets of all accounts, and always of one length behind the purpose.
+
+    The length is what policies know it by: `<base>-canary-????????` matches this environment's bucket in every
+    region, and no bucket of a service whose name begins alike.
+    """
+    return f"{base}-{purpose}-{sha256('/'.join(place).encode()).hexdigest()[:8]}"
 
 
 def role_prefix(service: str, environment: str, region: str) -> str:
@@ -57,3 +76,8 @@ def repository_url(service: str, place: Place) -> str:
 def function_arn(function: str, place: Place) -> str:
     """ARN of a Lambda function."""
     return f"arn:{partition(place.region)}:lambda:{place.region}:{place.account}:function:{function}"
+
+
+def state_machine_arn(name: str, place: Place) -> str:
+    """ARN of a Step Functions state machine."""
+    return f"arn:{partition(place.region)}:states:{place.region}:{place.account}:stateMachine:{name}"

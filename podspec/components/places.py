@@ -24,6 +24,12 @@ def registry_place(spec: Spec, environments: Iterable[Environment]) -> Place:
     return Place(first.account, first.regions[0])
 
 
+def copy_regions(spec: Spec, registry: Place) -> list[str]:
+    """Regions that need copies of the images. Environments of all accounts pull from the registry."""
+    regions = in_order(region for one in spec.environments.values() for region in one.regions)
+    return [region for region in regions if region != registry.region]
+
+
 def home_region(spec: Spec, environments: Iterable[Environment], account: str) -> str:
     """The region that holds an account's state and singletons.
 

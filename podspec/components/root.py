@@ -22,8 +22,9 @@ def bootstrap(scope: AccountScope) -> Context:
 def global_(scope: ServiceScope) -> Context:
     """The root of what the service has once."""
     place = registry_place(scope.spec, scope.environments)
+    home = Place(place.account, home_region(scope.spec, scope.environments, place.account))
     return {
-        "backend": backend(place, f"{scope.spec.service.name}/global"),
+        "backend": backend(home, f"{scope.spec.service.name}/global"),
         "provider": _provider(place, shared_tags(scope.spec)),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from stat import S_IXUSR
 from typing import NamedTuple
 
 from podspec.model.source import Plain
@@ -32,3 +33,8 @@ class Artifact(NamedTuple):
     template: str
     template_digest: str
     used: tuple[str, ...]
+
+    @property
+    def is_executable(self) -> bool:
+        """True for a program, such as a script: its owner may run it."""
+        return bool(self.mode & S_IXUSR)

@@ -51,7 +51,8 @@ class Drift(NamedTuple):
 
     `because` names the spec values that decide it, `diff` is a bounded unified diff from the committed file to
     what the spec renders, and `also` says what else holds of a path that has more than one thing wrong. A
-    `blocking` drift stands in the way of an artifact, and only a person can take it away.
+    `blocking` drift stands in the way of an artifact, and only a person can take it away. A drift of `only_mode`
+    is in no byte of the file, so that nothing is lost by curing it.
     """
 
     kind: DriftKind
@@ -61,6 +62,7 @@ class Drift(NamedTuple):
     diff: str = ""
     also: tuple[str, ...] = ()
     blocking: bool = False
+    only_mode: bool = False
 
     @property
     def code(self) -> str:
@@ -72,4 +74,4 @@ class Drift(NamedTuple):
         """What to do about it. Rendering saves a manifest that is none, and makes it anew."""
         if self.blocking:
             return "move it away, then `podspec render`"
-        return _RENDER if self.path.endswith(MANIFEST_FILE) else CURES[self.kind]
+        return _RENDER if self.only_mode or self.path.endswith(MANIFEST_FILE) else CURES[self.kind]

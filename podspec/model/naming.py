@@ -33,6 +33,9 @@ LIMITS = MappingProxyType(
 
 _DIGITS = 6
 
+# Characters that Secrets Manager puts behind a hyphen at the end of each ARN.
+_ARN_ENDING = 6
+
 
 def name(*parts: str, limit: int) -> str:
     """Join `parts` with hyphens into a name of at most `limit` characters.
@@ -56,3 +59,15 @@ def name(*parts: str, limit: int) -> str:
 def aws_name(kind: str, *parts: str) -> str:
     """Name a resource of `kind` (a key of LIMITS) from its parts, within what AWS takes."""
     return name(*parts, limit=LIMITS[kind])
+
+
+def secret_name(service: str, environment: str, secret: str) -> str:
+    """Name of a secret in Secrets Manager, below the path that an environment's roles may read.
+
+    A name must not end as an ARN does, in a hyphen and six characters: the hyphen becomes an underscore, which
+    no secret of a spec has, so that names stay apart.
+    Source: botocore 1.43.11, secretsmanager CreateSecret (read 2026-11).
+    """
+    head, hyphen, tail = secret.rpartition("-")
+    ending = f"{head}_{tail}" if hyphen and len(tail) == _ARN_ENDING else secret
+    return f"podspec/{service}/{environment}/{ending}"

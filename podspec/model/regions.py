@@ -30,3 +30,11 @@ REGIONS = tuple(_PARTITION_OF)
 def partition_of(region: str) -> str | None:
     """The partition that a region lies in (`aws`, `aws-cn`, `aws-us-gov`); None for a region not known."""
     return _PARTITION_OF.get(region)
+
+
+def has_budgets(region: str) -> bool:
+    """True if AWS has Budgets and Cost Explorer in the partition of a region.
+
+    Source: botocore 1.44.5, data/endpoints.json (read 2026-11): GovCloud is paid for by a commercial account.
+    """
+    return partition_of(region) != "aws-us-gov"

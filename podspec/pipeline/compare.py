@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from hashlib import sha256
 
 from podspec import __version__
@@ -18,8 +19,8 @@ from podspec.pipeline import earlier
 from podspec.pipeline.cosmetic import is_cosmetic
 from podspec.pipeline.diff import unified
 from podspec.pipeline.earlier import Past
+from podspec.pipeline.git import keeps_modes, not_ignored
 from podspec.pipeline.header import spec_in
-from podspec.pipeline.ignored import not_ignored
 from podspec.pipeline.tree import BlockedError, Found, Kind, OutsideError, Tree
 from podspec.quoting.comment import comment
 
@@ -80,6 +81,10 @@ class Comparison:
         """Whether a path lies where artifacts of this compilation stand."""
         return path.startswith(self.compilation.homes)
 
+    @cached_property
+    def _keeps_modes(self) -> bool:
+        return keeps_modes(self.tree.root)
+
     # -- what is rendered --------------------------------------------------------------------------------
 
     def _artifacts(self) -> Iterator[Drift]:
@@ -91,9 +96,12 @@ class Comparison:
                 cause = f"{error.kind.value} stands where a folder belongs"
                 yield Drift(DriftKind.UNMANAGED, error.path, cause, blocking=True)
                 continue
-            if found != (Kind.FILE, artifact.content):
+            if not found.holds(artifact.content):
                 self.seen[artifact.path] = found
                 yield self._artifact(artifact, found)
+            elif found.is_executable != artifact.is_executable and self._keeps_modes:
+                self.seen[artifact.path] = found
+                yield Drift(DriftKind.EDITED, artifact.path, _other_mode(artifact), only_mode=True)
 
     def _artifact(self, artifact: Artifact, found: Found) -> Drift:
         digest = sha256(found.content).hexdigest()
@@ -252,6 +260,11 @@ def _edited(found: Found, artifact: Artifact) -> str:
     if found.content.replace(b"\r\n", b"\n") == artifact.content:
         return "only its line endings differ from what podspec wrote"
     return "it is not what podspec last wrote"
+
+
+def _other_mode(artifact: Artifact) -> str:
+    what = "may not be run, and is a program" if artifact.is_executable else "may be run, and is no program"
+    return f"only its mode differs from what podspec wrote: it {what}"
 
 
 def _also(

@@ -17,6 +17,7 @@ from podspec.quoting.hcl_format import format_hcl
 _HASH = ("# ", "")
 _ANGLE = ("<!-- ", " -->")
 _COMMENTS = {
+    ".env": _HASH,
     ".gitattributes": _HASH,
     ".hcl": _HASH,
     ".html": _ANGLE,
@@ -27,6 +28,7 @@ _COMMENTS = {
     ".svg": _ANGLE,
     ".tf": _HASH,
     ".tfvars": _HASH,
+    ".timer": _HASH,
     ".toml": _HASH,
     ".yaml": _HASH,
     ".yml": _HASH,
@@ -47,7 +49,8 @@ def render(jobs: Iterable[RenderJob]) -> Iterator[Artifact]:
         text = with_header(job, _fill(job))
         if job.output.endswith(".tf") and not templates.is_static(job.template):
             text = format_hcl(text)
-        mode = 0o755 if job.output.endswith(".sh") else 0o644
+        # A file says by its first line whether it is a program.
+        mode = 0o755 if text.startswith("#!") else 0o644
         yield Artifact(job.output, text.encode(), mode, job.template, templates.digest(job.template), job.used)
 
 

@@ -12,16 +12,15 @@ _SAVED = f"{FOLDER}/saved"
 
 def save(tree: Tree, path: str, content: bytes) -> str:
     """Keep a copy of a file's bytes, durably, and give the path of the copy. No copy hides another one."""
-    wanted = Found(Kind.FILE, content)
-    copy, found = next(
-        (name, found) for name in _names(path, content) if (found := tree.look(name)) in {wanted, _NOTHING}
-    )
-    if found != wanted:
+    copy = next(name for name in _names(path, content) if _is_free(tree.look(name), content))
+    if not tree.look(copy).holds(content):
         put(tree, copy, content)
     return copy
 
 
-_NOTHING = Found(Kind.NOTHING)
+def _is_free(found: Found, content: bytes) -> bool:
+    """True if a copy may stand there, or does so already."""
+    return found.kind is Kind.NOTHING or found.holds(content)
 
 
 def _names(path: str, content: bytes) -> Iterator[str]:

@@ -40,10 +40,15 @@ class Kind(StrEnum):
 
 
 class Found(NamedTuple):
-    """What stands at a path; `content` is empty for anything but a file."""
+    """What stands at a path: of a file its bytes, and of its mode, as in git, whether its owner may run it."""
 
     kind: Kind
     content: bytes = b""
+    is_executable: bool = False
+
+    def holds(self, content: bytes) -> bool:
+        """True for a file of these bytes, whatever its mode."""
+        return self.kind is Kind.FILE and self.content == content
 
 
 class BlockedError(OSError):
@@ -235,7 +240,9 @@ def _look(folder: int, name: str) -> Found:
         # What was a file a moment ago may be something else by now.
         status = os.fstat(descriptor)
         kind = Kind.HUGE if status.st_size > _LARGEST else _kind(status.st_mode)
-        return Found(kind, _read_all(descriptor) if kind is Kind.FILE else b"")
+        if kind is not Kind.FILE:
+            return Found(kind)
+        return Found(kind, _read_all(descriptor), bool(status.st_mode & stat.S_IXUSR))
     finally:
         os.close(descriptor)
 

@@ -35,8 +35,11 @@ class Update(NamedTuple):
         return tuple(
             drift
             for drift in self.drifts
-            if drift.blocking or (drift.path in self.comparison.rendered and not allowed.get(drift.kind, True))
+            if drift.blocking or (self._overwrites(drift) and not allowed.get(drift.kind, True))
         )
+
+    def _overwrites(self, drift: Drift) -> bool:
+        return drift.path in self.comparison.rendered and not drift.only_mode
 
 
 def foresee(update: Update) -> Written:
@@ -72,7 +75,7 @@ def _lost(update: Update) -> Iterator[tuple[str, Found]]:
         if found is None or found.kind is not Kind.FILE:
             continue
         if drift.path in update.comparison.rendered:
-            if drift.kind in _NOT_PODSPECS:
+            if drift.kind in _NOT_PODSPECS and not drift.only_mode:
                 yield drift.path, found
         elif update.comparison.may_go(drift.path, found) and not _is_replaceable(update.comparison, drift, found):
             yield drift.path, found

@@ -47,6 +47,9 @@ from podspec.rules import (
     ps263,
     ps264,
     ps265,
+    ps266,
+    ps267,
+    ps268,
     ps282,
 )
 from podspec.rules.rule import EnvironmentRule, SpecRule
@@ -71,6 +74,7 @@ SPEC_RULES: tuple[SpecRule, ...] = (
     ps263.RULE,
     ps264.RULE,
     ps265.RULE,
+    ps267.RULE,
     ps282.RULE,
 )
 
@@ -104,6 +108,8 @@ ENVIRONMENT_RULES: tuple[EnvironmentRule, ...] = (
     ps250.RULE,
     ps251.RULE,
     ps254.RULE,
+    ps266.RULE,
+    ps268.RULE,
 )
 
 #: Rules about accepting and waiving: their findings are mended in the entry that is itself at fault.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from podspec.model.diagnostic import Finding, Related
 from podspec.model.environment import Environment
+from podspec.model.naming import secret_name
 from podspec.model.regions import partition_of
 from podspec.rules.rule import EnvironmentRule, LintScope
 
@@ -37,9 +38,9 @@ def _arns(environment: Environment) -> dict[str, str]:
     """The longest ARN that each secret may have in any of the environment's regions."""
     region = max(environment.regions, key=len)
     start = f"arn:{partition_of(region) or 'aws'}:secretsmanager:{region}:{environment.account}:secret:"
-    name = f"{environment.service.name}-{environment.name}-"
     return {
-        variable: f"{start}{name}{secret}{_SUFFIX}" for variable, secret in environment.container.secrets.items()
+        variable: f"{start}{secret_name(environment.service.name, environment.name, secret)}{_SUFFIX}"
+        for variable, secret in environment.container.secrets.items()
     }
 
 

@@ -27,6 +27,7 @@ environments:
 """
 DEV = f"{OUTPUT}/terraform/environments/dev/us-east-1/lambda.tf"
 PROD = f"{OUTPUT}/terraform/environments/prod/us-east-1/lambda.tf"
+SCRIPT = f"{OUTPUT}/scripts/bootstrap.sh"
 MODULE = f"{OUTPUT}/terraform/modules/lambda/function.tf"
 
 #: What podspec keeps for itself: no part of the tree that it renders.
@@ -53,6 +54,14 @@ class Repository:
         """Change a text in a file; it must be there."""
         assert old in self.read(path)
         self.write(path, self.read(path).replace(old, new))
+
+    def chmod(self, path: str, mode: int) -> None:
+        """Give a file other permission bits."""
+        (self.root / path).chmod(mode)
+
+    def is_executable(self, path: str) -> bool:
+        """True if a file's owner may run it."""
+        return bool((self.root / path).stat().st_mode & 0o100)
 
     def remove(self, path: str) -> None:
         """Delete a file."""

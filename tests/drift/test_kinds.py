@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from drift.repository import DEV, MANIFEST, MODULE, OUTPUT, PROD, SPEC, Repository, drifts, kinds
+from drift.repository import DEV, MANIFEST, MODULE, OUTPUT, PROD, SCRIPT, SPEC, Repository, drifts, kinds
 
 CONFLICT = "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n"
 Change = Callable[[Repository], None]
@@ -47,6 +47,10 @@ def _carriage_returns(repository: Repository) -> None:
     repository.write(DEV, repository.read(DEV).replace("\n", "\r\n"))
 
 
+def _mode(path: str, mode: int) -> Change:
+    return lambda repository: repository.chmod(path, mode)
+
+
 CASES: dict[str, tuple[list[Change], str, str, list[str]]] = {
     # name: what is done, the path that drifts, its kind, what else holds
     "a file is deleted": ([_remove(DEV)], DEV, "missing", []),
@@ -54,6 +58,9 @@ CASES: dict[str, tuple[list[Change], str, str, list[str]]] = {
     "a value changes": ([_more_memory], DEV, "stale", []),
     "a file is edited": ([_edit(DEV)], DEV, "edited", []),
     "line endings change": ([_carriage_returns], DEV, "edited", []),
+    "a program may not be run": ([_mode(SCRIPT, 0o644)], SCRIPT, "edited", []),
+    "what is no program may be run": ([_mode(DEV, 0o755)], DEV, "edited", []),
+    "a file is edited and may be run": ([_edit(DEV), _mode(DEV, 0o755)], DEV, "edited", []),
     "a file is edited and its values change": ([_edit(DEV), _more_memory], DEV, "edited", ["stale"]),
     "an environment goes": ([_without_prod], PROD, "orphaned", []),
     "an environment goes whose file was edited": ([_edit(PROD), _without_prod], PROD, "orphaned", ["edited"]),
@@ -131,6 +138,15 @@ def test_every_drift_prints_its_cure_and_its_code(repository: Repository, capsys
     assert found[f"{OUTPUT}/notes.txt"]["code"] == "PS306"
 
 
+def test_a_mode_alone_is_called_so_and_cured_by_rendering(repository: Repository, capsys: Output) -> None:
+    repository.chmod(SCRIPT, 0o644)
+    repository.chmod(DEV, 0o755)
+    found = drifts(repository, capsys)
+    assert found[SCRIPT]["cause"].endswith("it may not be run, and is a program")
+    assert found[DEV]["cause"].endswith("it may be run, and is no program")
+    assert {(one["code"], one["cure"], one["diff"]) for one in found.values()} == {("PS304", "podspec render", "")}
+
+
 # -- what is no drift --------------------------------------------------------------------------------------
 
 
@@ -158,6 +174,19 @@ def test_gits_variables_of_a_hook_change_no_answer(
 def test_a_new_version_with_equal_bytes_is_no_drift(repository: Repository, capsys: Output) -> None:
     document = json.loads(repository.read(MANIFEST))
     repository.replace(MANIFEST, f'"podspec": "{document["podspec"]}"', '"podspec": "0.0.1"')
+    assert drifts(repository, capsys) == {}
+
+
+def test_where_the_file_system_has_no_modes_they_are_no_drift(repository: Repository, capsys: Output) -> None:
+    repository.git("config", "core.fileMode", "false")
+    for path in (SCRIPT, DEV):
+        repository.chmod(path, 0o755 if path == DEV else 0o644)
+    assert drifts(repository, capsys) == {}
+
+
+@pytest.mark.parametrize("mode", [0o700, 0o775, 0o777])
+def test_who_else_may_run_a_program_is_nobodys_business(mode: int, repository: Repository, capsys: Output) -> None:
+    repository.chmod(SCRIPT, mode)
     assert drifts(repository, capsys) == {}
 
 

@@ -7,7 +7,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from drift.repository import DEV, MANIFEST, MODULE, OUTPUT, PROD, SPEC, TEXT, Repository, drifts, new_repository
+from drift.repository import (
+    DEV,
+    MANIFEST,
+    MODULE,
+    OUTPUT,
+    PROD,
+    SCRIPT,
+    SPEC,
+    TEXT,
+    Repository,
+    drifts,
+    new_repository,
+)
 from drift.test_kinds import CASES, CONFLICT
 
 Output = pytest.CaptureFixture[str]
@@ -68,6 +80,21 @@ def test_two_specs_that_write_one_path_are_both_left_unwritten(tmp_path: Path, c
     assert repository.podspec("render") == 1
     assert {"PS280", "PS281"} <= {word[6:11] for word in capsys.readouterr().out.split() if word[:6] == "error["}
     assert not (repository.root / "generated").exists()
+
+
+def test_programs_may_be_run_and_nothing_else(repository: Repository) -> None:
+    assert [path for path in repository.files() if repository.is_executable(path)] == [SCRIPT]
+
+
+def test_a_mode_is_mended_without_asking_and_nothing_is_saved(repository: Repository) -> None:
+    repository.chmod(SCRIPT, 0o600)
+    repository.chmod(DEV, 0o777)
+    before = repository.files()
+    assert repository.podspec("render") == 0
+    after = repository.files()
+    assert {path for path in after if after[path] != before[path]} == {SCRIPT, DEV}
+    assert (repository.is_executable(SCRIPT), repository.is_executable(DEV)) == (True, False)
+    assert repository.saved() == {}
 
 
 # -- what it refuses ---------------------------------------------------------------------------------------

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from drift.repository import MODULE, OUTPUT, PROD, SPEC, TEXT, Repository, new_repository
+from drift.repository import MODULE, OUTPUT, PROD, SCRIPT, SPEC, TEXT, Repository, new_repository
 
 NEW_TEXT = TEXT.replace("memory_mb: 256", "memory_mb: 512").replace("prod: {", "live: {")
 EDITED = "# an evening's work\n"
+_WRONG_MODES = {SCRIPT: 0o644, f"{OUTPUT}/.gitattributes": 0o755}
 _OTHERS = {"README.md": "mine\n", f"{OUTPUT}/notes.txt": "mine, too\n", "infra/main.tf": "# mine as well\n"}
 
 
@@ -19,10 +20,12 @@ class Upheaval:
         self.before = _rendered(folder / "before", TEXT)
         for path in (MODULE, PROD):
             self.before.write(path, self.before.read(path) + EDITED)
+        for path, mode in _WRONG_MODES.items():
+            self.before.chmod(path, mode)
         self.before.write(SPEC, NEW_TEXT)
         self.old = contents(self.before)
         self.new = contents(_rendered(folder / "after", NEW_TEXT))
-        self.edited = {path: self.old[path] for path in (MODULE, PROD)}
+        self.edited = {path: self.old[path][0] for path in (MODULE, PROD)}
 
     def start(self, folder: Path) -> Repository:
         """A copy of the repository before, in which `podspec render --force` has all of it to do."""
@@ -52,6 +55,7 @@ def _rendered(root: Path, text: str) -> Repository:
     return made
 
 
-def contents(repository: Repository) -> dict[str, bytes]:
-    """The bytes of every file, but for git's and podspec's own."""
-    return {path: (repository.root / path).read_bytes() for path in repository.files()}
+def contents(repository: Repository) -> dict[str, tuple[bytes, bool]]:
+    """The bytes of every file, but for git's and podspec's own, and whether it may be run."""
+    root, is_executable = repository.root, repository.is_executable
+    return {path: ((root / path).read_bytes(), is_executable(path)) for path in repository.files()}

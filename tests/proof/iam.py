@@ -21,7 +21,10 @@ _NAMED = {
     "aws_ecr_repository": "ecr:repository/{name}",
     "aws_iam_policy": "iam:policy{path}{name}",
     "aws_iam_role": "iam:role{path}{name}",
+    "aws_kms_alias": "kms:{name}",
     "aws_lambda_function": "lambda:function:{function_name}",
+    # AWS ends it in six characters of its own choice.
+    "aws_secretsmanager_secret": "secretsmanager:secret:{name}-AbCdEf",
     "aws_scheduler_schedule_group": "scheduler:schedule-group/{name}",
     "aws_ssm_parameter": "ssm:parameter{name}",
 }

@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from full import as_yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from proof.trees import subjects, variables_of
-from strategies import as_yaml, specs
+from strategies import specs
 
 from podspec.compiler import compile_spec
 

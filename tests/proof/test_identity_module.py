@@ -30,12 +30,14 @@ environments:
 POLICY_LIMIT = 6144
 # A role takes ten of them, unless AWS is asked for more. Source: IAM user guide, quotas (2026-11).
 POLICIES_LIMIT = 10
-# Actions for which AWS knows no resources; they list, set up log delivery, log in, or send traces.
+# Actions for which AWS knows no resources; they list, make keys, set up log delivery, log in, or send traces.
 # Source: service authorization reference (2026-11).
 WITHOUT_RESOURCE = {
     "cloudwatch:DescribeAlarms",
     "ecr:DescribeRegistry",
     "ecr:GetAuthorizationToken",
+    "kms:CreateKey",
+    "kms:ListAliases",
     "logs:CreateLogDelivery",
     "logs:DeleteLogDelivery",
     "logs:DescribeLogGroups",
@@ -52,7 +54,7 @@ WITHOUT_RESOURCE = {
 # Beginnings of what only reads.
 READING = ("Get", "List", "Describe", "BatchGet", "BatchCheck", "GET")
 # Services in which the Lambda target names things by itself.
-NAMED_SERVICES = {"cloudwatch", "codedeploy", "iam", "lambda", "logs", "scheduler", "ssm"}
+NAMED_SERVICES = {"cloudwatch", "codedeploy", "iam", "kms", "lambda", "logs", "scheduler", "ssm"}
 # What makes a role, or lets one do more.
 WIDENING = {"iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"}
 
@@ -183,7 +185,48 @@ def test_the_plan_role_only_reads(resources: list[Resource]) -> None:
     for policy in policies:
         for statement in statements(policy["policy"]):
             acts = [one.partition(":")[2] for one in statement["Action"]]
-            assert all(one.startswith(READING) for one in acts), (policy["name"], statement["Sid"])
+            reads = all(one.startswith(READING) for one in acts)
+            assert reads or statement["Sid"] == "VariablesOfFunctions", (policy["name"], statement["Sid"])
+
+
+def test_the_plan_role_decrypts_variables_of_functions_and_never_a_secret(resources: list[Resource]) -> None:
+    plan = [one for policy in _policies_of(resources, "-ci-plan") for one in statements(policy)]
+    (decrypts,) = (one for one in plan if matches("kms:Decrypt", one["Action"]))
+    assert decrypts["Condition"] == {
+        "StringEquals": {"aws:ResourceTag/Service": SERVICE},
+        "StringLike": {"kms:ViaService": "lambda.*.amazonaws.com"},
+        "ArnLike": {"kms:EncryptionContext:aws:lambda:FunctionArn": "arn:aws:lambda:*:111111111111:function:*"},
+    }
+    assert not [one for one in plan if matches("secretsmanager:GetSecretValue", one["Action"])]
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS[:2])
+def test_a_deploy_role_touches_keys_with_its_environments_tags_only(
+    resources: list[Resource], environment: str
+) -> None:
+    own = {"Service": SERVICE, "Environment": environment}
+    policies = _policies_of(resources, f"-ci-deploy-{environment}")
+    on_keys = [
+        one
+        for policy in policies
+        for one in statements(policy)
+        if any(":key/" in each for each in one["Resource"])
+    ]
+    assert {one["Sid"] for one in on_keys} >= {"TagNewKeys", "OwnKeys", "KeysForServices"}
+    for one in on_keys:
+        kind = "Request" if one["Sid"] == "TagNewKeys" else "Resource"
+        equal = one["Condition"]["StringEquals"]
+        assert {f"aws:{kind}Tag/{tag}": value for tag, value in own.items()}.items() <= equal.items(), one["Sid"]
+
+
+def test_a_key_of_another_environment_cannot_be_claimed_by_tagging_it(resources: list[Resource]) -> None:
+    (claim,) = (
+        one["Condition"]
+        for one in statements(_policy(resources, f"{SERVICE}-ci-deploy-{FIRST}"))
+        if one["Sid"] == "TagNewKeys"
+    )
+    own = {"Service": SERVICE, "Environment": FIRST}
+    assert claim["StringEqualsIfExists"] == {f"aws:ResourceTag/{tag}": value for tag, value in own.items()}
 
 
 def test_a_pull_request_can_neither_take_nor_remove_a_lock(resources: list[Resource]) -> None:
@@ -199,24 +242,26 @@ def test_a_pull_request_can_neither_take_nor_remove_a_lock(resources: list[Resou
 def test_what_the_lambda_target_makes_lies_within_what_its_deploy_role_may_touch(
     resources: list[Resource], runtime: list[Resource]
 ) -> None:
-    _all_within(runtime, _policies_of(resources, f"-deploy-{FIRST}"))
+    _all_within(runtime, _policies_of(resources, f"-deploy-{FIRST}"), NAMED_SERVICES)
 
 
 def test_what_the_lambda_target_makes_lies_within_what_the_plan_role_reads(
     resources: list[Resource], runtime: list[Resource]
 ) -> None:
-    _all_within(runtime, _policies_of(resources, "-ci-plan"))
+    # A key's alias is found by listing all there are, and has nothing else to read.
+    readable = [one for one in runtime if one["kind"] != "aws_kms_alias"]
+    _all_within(readable, _policies_of(resources, "-ci-plan"), NAMED_SERVICES - {"kms"})
 
 
 def _policies_of(resources: list[Resource], part: str) -> list[str]:
     return [one["policy"] for one in of_kind(resources, "aws_iam_policy") if part in one["name"]]
 
 
-def _all_within(runtime: list[Resource], policies: list[str]) -> None:
+def _all_within(runtime: list[Resource], policies: list[str], services: set[str]) -> None:
     """Everything is granted by its name, rather than by what is granted for all there is."""
     patterns = {each for policy in policies for one in statements(policy) for each in one["Resource"]} - {"*"}
     named = arns(runtime, *PLACE)
-    assert {each.split(":")[2] for each in named} == NAMED_SERVICES
+    assert {each.split(":")[2] for each in named} == services
     assert not [one for one in named if not matches(one, patterns)]
 
 

@@ -31,6 +31,13 @@ class Subject:
         return f"{self.tree.name}/{self.root}"
 
 
+def trees(generated: Path = GENERATED) -> list[Path]:
+    """The `terraform` folder of every service."""
+    return sorted(
+        path for path in generated.rglob("terraform") if path.is_dir() and ".terraform" not in path.parts
+    )
+
+
 def subjects(generated: Path) -> list[Subject]:
     """Every Terraform root in the trees below `generated`, one tree for each service."""
     files = (path for path in generated.glob("*/**/*.tf") if ".terraform" not in path.parts)

@@ -106,10 +106,21 @@ class Observability(Part):
         description="Thresholds that page, and that roll a rollout back.",
         examples=[{"error_rate_percent": 1, "latency_p95_ms": 500}],
     )
-    dashboard: bool = Field(default=False, description="Build a CloudWatch dashboard per region.", examples=[True])
+    dashboard: bool = Field(
+        default=True,
+        description="Build a CloudWatch dashboard of each region, and one over all where there are several.",
+        examples=[True],
+    )
     notify: tuple[
         Annotated[str, matching(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", "an e-mail address", at_most=254)], ...
-    ] = Field(default=(), description="E-mail addresses that alarms are sent to.", examples=[["ops@example.com"]])
+    ] = Field(
+        default=(),
+        # As many as a budget, and a subscription to cost anomalies, take.
+        # Source: AWS Budgets API, Notification; AWS Cost Anomaly Detection FAQs (2026-11).
+        max_length=10,
+        description="E-mail addresses that alarms are sent to, at most ten.",
+        examples=[["ops@example.com"]],
+    )
     synthetics: Synthetics | None = Field(
         default=None,
         description="A canary that asks the service from outside.",

@@ -16,6 +16,7 @@ variables {
   rollout                  = { strategy = "canary", percent = 10, interval_minutes = 5, bake_minutes = 5 }
   alarms                   = { error_rate_percent = 1, latency_p95_ms = 500 }
   log_retention_days       = 30
+  kms_key_arn              = "arn:aws:kms:us-east-1:111111111111:key/11111111-1111-4111-8111-111111111111"
 }
 
 run "a_shape_that_codedeploy_brings_along_needs_no_configuration" {
@@ -131,6 +132,7 @@ run "secrets_reach_the_function_as_arns_that_it_may_read" {
   variables {
     environment_variables = { LOG_LEVEL = "info" }
     secret_arns           = { API_TOKEN = "arn:aws:secretsmanager:us-east-1:111111111111:secret:podspec/podinfo/dev/api-token-AbCdEf" }
+    secrets_key_arn       = "arn:aws:kms:us-east-1:111111111111:key/mrk-22222222222242228222222222222222"
   }
 
   assert {
@@ -141,6 +143,50 @@ run "secrets_reach_the_function_as_arns_that_it_may_read" {
   assert {
     condition     = anytrue([for one in data.aws_iam_policy_document.function.statement : contains(one.resources, var.secret_arns["API_TOKEN"])])
     error_message = "The function may not read its secret."
+  }
+
+  assert {
+    condition = { for each in one([for one in data.aws_iam_policy_document.function.statement : one.condition if one.sid == "DecryptSecrets"]) : each.variable => one(each.values) } == {
+      "kms:ViaService" = "secretsmanager.us-east-1.amazonaws.com"
+    }
+    error_message = "The function may not decrypt its secret, or more than that."
+  }
+}
+
+run "secrets_without_their_key_are_refused" {
+  command = plan
+
+  variables {
+    secret_arns = { API_TOKEN = "arn:aws:secretsmanager:us-east-1:111111111111:secret:podspec/podinfo/dev/api-token-AbCdEf" }
+  }
+
+  expect_failures = [var.secrets_key_arn]
+}
+
+run "logs_and_variables_are_encrypted_by_the_environments_key" {
+  assert {
+    condition = alltrue([
+      for one in concat([aws_cloudwatch_log_group.function, aws_cloudwatch_log_group.access], values(aws_cloudwatch_log_group.hook)) :
+      one.kms_key_id == var.kms_key_arn
+    ])
+    error_message = "A log group is not encrypted by the environment's key."
+  }
+
+  assert {
+    condition     = alltrue([for one in concat([aws_lambda_function.this], values(aws_lambda_function.hook)) : one.kms_key_arn == var.kms_key_arn])
+    error_message = "A function's variables are not encrypted by the environment's key."
+  }
+}
+
+run "a_function_decrypts_its_own_variables_only" {
+  command = plan
+
+  assert {
+    condition = one([for one in data.aws_iam_policy_document.hook["pre-traffic"].statement : one(one.condition).values if one.sid == "ReadOwnVariables"]) == tolist([
+      "arn:aws:lambda:us-east-1:${data.aws_caller_identity.current.account_id}:function:CodeDeployHook_podinfo-dev_pre-traffic",
+      "arn:aws:lambda:us-east-1:${data.aws_caller_identity.current.account_id}:function:CodeDeployHook_podinfo-dev_pre-traffic:*",
+    ])
+    error_message = "A hook may decrypt more than its own variables."
   }
 }
 

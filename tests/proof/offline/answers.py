@@ -116,10 +116,13 @@ ID_IS_NAME = {
 }
 # Other attributes of a known format, by name; "arn" is the resource's own.
 TEXTS = {
+    "api_endpoint": "https://{tag:.10}.execute-api.{r}.amazonaws.com",
     "arn_suffix": "{arn_suffix}",
     "availability_zone": "{r}a",
     "dns_name": "{name}-{tag:.8}.{r}.elb.amazonaws.com",
     "domain_name": "{name}.example.com",
+    "engine_arn": "arn:aws:lambda:{r}:{a}:function:cwsyn-{name}-{uuid}:1",
+    "engine_arn": "arn:aws:lambda:{r}:{a}:function:cwsyn-{name}-{uuid}",
     "execution_arn": "arn:aws:execute-api:{r}:{a}:{tag:.10}",
     "hosted_zone_id": "Z{tag:.13}",
     "image_id": "ami-{tag}",
@@ -303,6 +306,9 @@ def _environment(kind: str, arguments: Value, place: Place) -> Value:
             "zone_ids": [f"{region}-az{number}" for number in (1, 2, 3)],
             "group_names": [region],
         },
+        # The VPC that exists: subnets that are looked up lie in it, each in a zone of its own.
+        "aws_vpc": {"enable_dns_support": True, "enable_dns_hostnames": True},
+        "aws_subnet": {"vpc_id": "vpc-0123456789abcdef0"},
         "aws_ssm_parameter": {"value": "ami-0123456789abcdef0", "insecure_value": "ami-0123456789abcdef0"},
     }
     return known.get(kind, {})

@@ -44,3 +44,24 @@ def test_the_state_of_the_account_lies_in_the_bucket_that_the_account_makes() ->
     assert main is not None
     assert state is not None
     assert main["backend"]["bucket"] == state["bucket"]
+
+
+def test_everybody_who_is_notified_in_the_account_hears_of_unusual_cost_once() -> None:
+    blocks = """
+observability: {notify: [ops@northwind.io]}
+environments:
+  dev: {account: "111111111111", regions: [us-east-1], observability: {notify: [dev@northwind.io]}}
+  stage: {account: "111111111111", regions: [us-east-1]}
+  prod: {account: "222222222222", regions: [us-east-1]}
+  live: {account: "222222222222", regions: [us-east-1]}
+"""
+    found = [accounts.anomalies(scopes.account(number, blocks)) for number in ("111111111111", "222222222222")]
+    assert found == [
+        {"subscribers": ["dev@northwind.io", "ops@northwind.io"]},
+        {"subscribers": ["ops@northwind.io"]},
+    ]
+
+
+def test_govcloud_has_no_monitor() -> None:
+    blocks = 'environments: {dev: {account: "111111111111", regions: [us-gov-west-1]}}'
+    assert accounts.anomalies(scopes.account("111111111111", blocks)) is None

@@ -37,4 +37,19 @@ def test_roles_act_in_the_regions_of_state_images_and_environments() -> None:
 
 
 def test_ceilings_make_room_for_the_components_in_use() -> None:
-    assert identity.boundaries(scopes.service()) == {"components": ["lambda"]}
+    assert identity.boundaries(scopes.service())["components"] == ["lambda"]
+
+
+def test_ceilings_name_services_without_regions_only_where_a_component_needs_one() -> None:
+    assert identity.boundaries(scopes.service())["global_components"] == []
+    domain = "regions: [us-east-1, eu-west-1], domain: {name: web.example.com, zone: example.com}}"
+    blocks = scopes.TWO_ACCOUNTS.replace("regions: [us-east-1, eu-west-1]}", domain)
+    assert identity.boundaries(scopes.service(blocks))["global_components"] == ["dns"]
+
+
+def test_a_role_learns_the_names_that_it_may_write() -> None:
+    domain = "regions: [us-east-1, eu-west-1], domain: {name: web.example.com, zone: example.com}}"
+    blocks = scopes.TWO_ACCOUNTS.replace("regions: [us-east-1, eu-west-1]}", domain)
+    found = identity.root(scopes.account("222222222222", blocks))["environments"][0]
+    assert found["domain_names"] == ["web.example.com", "lambda.web.example.com"]
+    assert found["components"] == ["lambda", "dns"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from podspec.model.naming import LIMITS, aws_name, name
+from podspec.model.naming import LIMITS, aws_name, name, secret_name
 
 PARTS = st.lists(st.from_regex(r"[a-z][a-z0-9-]{0,20}[a-z0-9]", fullmatch=True), min_size=1, max_size=5)
 
@@ -63,3 +63,19 @@ def test_the_longest_legal_spec_gets_a_name_of_every_kind(kind: str) -> None:
 def test_a_kind_that_nobody_looked_up_is_a_bug() -> None:
     with pytest.raises(KeyError):
         aws_name("nonsense", "a")
+
+
+def test_a_secret_is_named_by_where_it_belongs() -> None:
+    assert secret_name("podinfo", "dev", "api-token") == "podspec/podinfo/dev/api-token"
+
+
+@pytest.mark.parametrize(
+    ("secret", "ending"),
+    [("db-secret", "db_secret"), ("a-b-abc123", "a-b_abc123"), ("secret", "secret"), ("a-b", "a-b")],
+)
+def test_no_secret_is_named_as_an_arn_ends(secret: str, ending: str) -> None:
+    assert secret_name("podinfo", "dev", secret) == f"podspec/podinfo/dev/{ending}"
+
+
+def test_the_longest_secret_of_a_spec_has_a_name() -> None:
+    assert len(secret_name("s" * 24, "e" * 10, "x" * 48)) <= LIMITS["secret"]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from podspec.model.regions import PARTITIONS, REGIONS, partition_of
+from podspec.model.regions import PARTITIONS, REGIONS, has_budgets, partition_of
 
 # How AWS tells a region's partition from its name. Source: botocore 1.43.11, endpoints.json (read 2026-11).
 PATTERNS = {
@@ -31,3 +31,8 @@ def test_every_region_is_listed_once_and_named_like_its_partition() -> None:
     assert len(set(REGIONS)) == len(REGIONS) == 38
     for partition, regions in PARTITIONS.items():
         assert all(re.match(PATTERNS[partition], region) for region in regions)
+
+
+def test_only_govcloud_has_no_budgets() -> None:
+    without = {region for region in REGIONS if not has_budgets(region)}
+    assert without == set(PARTITIONS["aws-us-gov"])

@@ -68,7 +68,7 @@ def test_a_specs_path_cannot_leave_the_header(path: str) -> None:
 def test_every_artifact_has_its_header_its_mode_and_its_digests(tmp_path: Path) -> None:
     for artifact in compiled(tmp_path).artifacts:
         assert MARK.encode() in artifact.content or artifact.path.endswith(".json")
-        assert artifact.mode == (0o755 if artifact.path.endswith(".sh") else 0o644)
+        assert artifact.mode == (0o755 if artifact.content.startswith(b"#!") else 0o644)
         assert len(artifact.template_digest) == 64
         assert artifact.content.endswith(b"\n")
         assert b"\r" not in artifact.content
@@ -95,6 +95,13 @@ def test_a_wrong_template_names_its_own_line(text: str, said: str, folder: Path)
     with pytest.raises(TemplateError) as raised:
         list(render([job("a.tf", name="not an identifier")]))
     assert str(raised.value).startswith(said)
+
+
+@pytest.mark.parametrize(("text", "mode"), [("#!/bin/sh\ntrue\n", 0o755), ("true\n", 0o644)])
+def test_a_file_says_by_its_first_line_whether_it_is_a_program(text: str, mode: int, folder: Path) -> None:
+    (folder / "a.sh.j2").write_text(text, "utf-8")
+    (artifact,) = render([job("a.sh", "a.sh")])
+    assert (artifact.mode, artifact.is_executable) == (mode, mode == 0o755)
 
 
 def test_a_template_without_tags_is_its_own_output(folder: Path) -> None:

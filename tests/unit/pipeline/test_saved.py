@@ -36,6 +36,12 @@ def test_a_copy_that_somebody_has_changed_is_left_alone(tmp_path: Path) -> None:
         assert (tmp_path / second).read_bytes() == b"x"
 
 
+def test_a_copy_that_may_be_run_is_a_copy_still(tmp_path: Path) -> None:
+    first = save(Tree(tmp_path), "a", b"x")
+    (tmp_path / first).chmod(0o755)
+    assert save(Tree(tmp_path), "a", b"x") == first
+
+
 @pytest.mark.parametrize("moment", Moment)
 def test_a_crash_leaves_no_half_copy_that_would_pass_for_a_whole_one(moment: Moment, tmp_path: Path) -> None:
     for at in range(6):

@@ -6,6 +6,7 @@ from specimens import with_blocks
 from podspec.model.environment import Environment
 from podspec.model.source import Source
 from podspec.model.spec import Spec
+from podspec.model.spec.environments import ExistingNetwork, NewNetwork
 from podspec.pipeline.parse import parse
 from podspec.pipeline.resolve import resolve
 from podspec.pipeline.trace import Reads
@@ -104,3 +105,9 @@ def test_a_name_that_is_no_field_is_a_bug_of_the_reader(reads: Reads) -> None:
 def test_what_was_read_in_another_way_can_be_noted(reads: Reads) -> None:
     reads.note("environments", ["dev"])
     assert reads.values == {"environments": ["dev"]}
+
+
+def test_a_view_passes_for_the_form_of_the_block_that_it_shows(reads: Reads) -> None:
+    found = reads.view(environment(), "dev").network
+    assert [isinstance(found, form) for form in (NewNetwork, ExistingNetwork)] == [True, False]
+    assert reads.values == {"dev.network": "given"}

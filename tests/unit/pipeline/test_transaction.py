@@ -205,6 +205,38 @@ def _asked(root: Path) -> list[tuple[str, str]]:
     return tree.asked
 
 
+# -- modes ---------------------------------------------------------------------------------------------------
+
+
+def _change_of_mode(tree: Tree) -> list[Change]:
+    return [Change("out/a", tree.look("out/a"), OLD["out/a"], 0o755)]
+
+
+def test_a_crash_of_a_change_of_nothing_but_a_mode_leaves_it_as_it_was_or_as_it_will_be(tmp_path: Path) -> None:
+    whole = UnreliableTree(_make(tmp_path / "root", OLD), NEVER)
+    change(whole, _change_of_mode(whole))
+    assert whole.look("out/a").is_executable
+    ends = set()
+    for at in range(len(whole.asked)):
+        tree = UnreliableTree(_make(tmp_path / "root", OLD), at)
+        with pytest.raises(Crash):
+            change(tree, _change_of_mode(tree))
+        said = recover(Tree(tree.root))
+        is_executable = Tree(tree.root).look("out/a").is_executable
+        assert is_executable or said != "completed", at
+        assert _state(tree.root) == OLD
+        ends.add(said)
+    assert {"completed", "taken back"} <= ends
+
+
+def test_a_mode_that_somebody_changes_meanwhile_stops_the_change(tmp_path: Path) -> None:
+    tree = Tree(_make(tmp_path / "root", OLD))
+    changes = _change_of_mode(tree)
+    (tree.root / "out/a").chmod(0o755)
+    with pytest.raises(ChangedError, match="out/a"):
+        change(tree, changes)
+
+
 # -- the order of what is made durable -----------------------------------------------------------------------
 
 

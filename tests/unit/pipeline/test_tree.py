@@ -129,6 +129,15 @@ def test_what_stands_at_a_path_is_told(tree: Tree) -> None:
     assert tree.look("pipe") == Found(Kind.SPECIAL)
 
 
+@pytest.mark.parametrize(("mode", "is_executable"), [(0o644, False), (0o755, True), (0o700, True), (0o655, False)])
+def test_of_a_files_mode_its_owners_right_to_run_it_is_told(mode: int, tree: Tree, *, is_executable: bool) -> None:
+    tree.create("file", b"x", 0o644)
+    (tree.root / "file").chmod(mode)
+    assert tree.look("file") == Found(Kind.FILE, b"x", is_executable)
+    assert tree.look("file").holds(b"x")
+    assert not tree.look("file").holds(b"y")
+
+
 @pytest.mark.parametrize(("name", "kind"), [("file", Kind.FILE), ("pipe", Kind.SPECIAL)])
 def test_what_is_no_folder_blocks_the_way_by_its_name(name: str, kind: Kind, tree: Tree) -> None:
     (tree.root / "file").write_text("")

@@ -44,13 +44,17 @@ def test_the_arns_of_secrets_count() -> None:
         """,
         "PS212",
     )
-    # {"VARIABLE_00":"arn:aws:secretsmanager:us-east-1:111111111111:secret:podinfo-dev-secret-00-xxxxxx",…}
-    one = len('"VARIABLE_00":"arn:aws:secretsmanager:us-east-1:111111111111:secret:podinfo-dev-secret-00-xxxxxx",')
+    # {"VARIABLE_00":"arn:aws:secretsmanager:us-east-1:111111111111:secret:podspec/podinfo/dev/secret-00-xxxxxx",…}
+    one = len(
+        '"VARIABLE_00":"arn:aws:secretsmanager:us-east-1:111111111111:secret:podspec/podinfo/dev/secret-00-xxxxxx",'
+    )
     assert found.message == f"environment variables take {50 * one + 1:,} bytes, and Lambda takes 4,096"
 
 
 def test_the_region_with_the_longest_name_decides() -> None:
-    variable = '"AA":"arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:podinfo-dev-api-token-xxxxxx",'
+    variable = (
+        '"AA":"arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:podspec/podinfo/dev/api-token-xxxxxx",'
+    )
     rest = "y" * (4096 - FRAME - len(variable) + len('"AA":"",') + 1)
     found = sole(
         f"""
