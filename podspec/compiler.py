@@ -1,15 +1,16 @@
 """The main path: one spec goes through the stages, as far as its findings let it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from podspec.model.compilation import Compilation
 from podspec.model.diagnostic import Diagnostic, has_errors, tidy
+from podspec.model.layout import REPOSITORY
 from podspec.pipeline.lint import lint
 from podspec.pipeline.parse import parse
 from podspec.pipeline.read import read
 from podspec.pipeline.resolve import resolve
-from podspec.pipeline.unbuilt import unbuilt
 from podspec.pipeline.validate import validate
 
 
@@ -29,14 +30,12 @@ def analyse(path: Path, file: str, as_of: date) -> Compilation:
     resolved, more_misfits = resolve(tree, file, misfits)
     if spec is None or resolved is None:
         return Compilation(file, tidy([*misfits, *more_misfits]), source, tree)
-    findings: list[Diagnostic] = [*lint(spec, resolved, tree, file, as_of), *unbuilt(resolved, tree, file)]
+    findings: list[Diagnostic] = list(lint(spec, resolved, tree, file, as_of))
     return Compilation(file, tidy(findings), source, tree, spec, resolved)
 
 
 def compile_spec(path: Path, file: str, as_of: date) -> Compilation:
     """Compile the spec at `path` to its artifacts, in memory. A spec with errors has none."""
-    from dataclasses import replace
-
     from podspec.pipeline.lower import lower
     from podspec.pipeline.render import render
 
@@ -47,8 +46,27 @@ def compile_spec(path: Path, file: str, as_of: date) -> Compilation:
     return replace(analysed, artifacts=tuple(render(lowered.jobs)), values=lowered.values)
 
 
-def compile_all(specs: tuple[tuple[Path, str], ...], as_of: date) -> list[Compilation]:
-    """Compile several specs, and judge what only shows when they stand side by side."""
+def compile_repository(root: Path) -> Compilation:
+    """Compile what the repository at `root` has once, for all its specs: the workflows that they share.
+
+    Raises:
+        OSError: if the repository's pins of actions cannot be read.
+    """
+    from podspec.pipeline.lower import lower_repository
+    from podspec.pipeline.pins import Pins
+    from podspec.pipeline.render import render
+
+    pins = Pins(root)
+    compilation = Compilation(REPOSITORY, pins.diagnostics, pins.source, pins.tree)
+    if compilation.failed:
+        return compilation
+    lowered = lower_repository(pins.table)
+    return replace(compilation, artifacts=tuple(render(lowered.jobs)), values=lowered.values)
+
+
+def compile_all(root: Path, specs: tuple[tuple[Path, str], ...], as_of: date) -> list[Compilation]:
+    """Compile several specs and what they share, and judge what only shows when they stand side by side."""
     from podspec.pipeline.collide import collide
 
-    return collide([compile_spec(path, file, as_of) for path, file in specs])
+    compiled = [compile_spec(path, file, as_of) for path, file in specs]
+    return collide([*compiled, compile_repository(root)] if compiled else [])

@@ -25,7 +25,7 @@ def compiled_together(folder: Path, *blocks: str) -> list[Compilation]:
         path = folder / f"{number}.yaml"
         path.write_text(_without_network(text), "utf-8")
         specs.append((path, f"specs/{number}/service.yaml"))
-    return compile_all(tuple(specs), AS_OF)
+    return [one for one in compile_all(folder, tuple(specs), AS_OF) if one.spec]
 
 
 def _without_network(blocks: str) -> str:

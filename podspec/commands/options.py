@@ -154,7 +154,7 @@ def committed(there: Workspace) -> Workspace:
 
 def sources_of(compilations: list[Compilation]) -> dict[str, Source]:
     """The texts that findings point into."""
-    return {one.file: one.source for one in compilations if one.source}
+    return {one.source.path: one.source for one in compilations if one.source}
 
 
 def finish(run: Report, sinks: tuple[Sink, ...], *, strict: bool) -> int:

@@ -11,6 +11,7 @@ import click
 
 from podspec.commands.options import (
     Sink,
+    Workspace,
     committed,
     finish,
     judged_on,
@@ -25,7 +26,7 @@ from podspec.compiler import compile_all
 from podspec.model.compilation import Compilation
 from podspec.model.drift import Drift
 from podspec.model.report import FileChange, Report
-from podspec.pipeline.compare import Comparison
+from podspec.pipeline.compare import Comparison, comparisons
 from podspec.pipeline.gone import Gone, gone_specs
 from podspec.pipeline.lock import held
 from podspec.pipeline.transaction import recover
@@ -36,10 +37,10 @@ from podspec.pipeline.write import Update, Written, foresee, write
 class Wish(NamedTuple):
     """What the person asked for beside the specs."""
 
-    dry_run: bool
-    diff: bool
-    force: bool
-    adopt: bool
+    dry_run: bool = False
+    diff: bool = False
+    force: bool = False
+    adopt: bool = False
 
 
 @click.command("render")
@@ -67,17 +68,23 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     there = committed(workspace(spec))
     protect(sinks, there)
-    tree, wish = Tree(there.root), Wish(dry_run, diff, force, adopt)
-    with nullcontext() if dry_run else held(tree):
-        recovered = "" if dry_run else recover(tree)
-        compiled = compile_all(there.specs, judged_on(as_of))
+    run = render_all(there, Wish(dry_run, diff, force, adopt), judged_on(as_of))
+    return finish(run, sinks, strict=strict)
+
+
+def render_all(there: Workspace, wish: Wish, as_of: date) -> Report:
+    """Render the specs of a workspace, and report it."""
+    tree = Tree(there.root)
+    with nullcontext() if wish.dry_run else held(tree):
+        recovered = "" if wish.dry_run else recover(tree)
+        compiled = compile_all(there.root, there.specs, as_of)
         gone = [] if there.manifests is None else gone_specs(tree, there.manifests, compiled)
         outcome = _render(compiled, gone, tree, wish)
     if recovered:
         outcome.lines.insert(0, f"a render that was interrupted has been {recovered}")
-    run = Report(
+    return Report(
         command="render",
-        specs=tuple(one.file for one in compiled),
+        specs=tuple(one.file for one in compiled if one.is_spec),
         artifacts=sum(len(one.artifacts) for one in compiled),
         findings=tuple(finding for one in compiled for finding in one.diagnostics),
         drifts=outcome.stopped,
@@ -85,7 +92,6 @@ def command(  # noqa: PLR0913 - one parameter for each option
         sources=sources_of(compiled),
         summary="\n".join(outcome.lines),
     )
-    return finish(run, sinks, strict=strict)
 
 
 class Outcome(NamedTuple):
@@ -98,8 +104,8 @@ class Outcome(NamedTuple):
 
 def _render(compiled: list[Compilation], gone: list[Gone], tree: Tree, wish: Wish) -> Outcome:
     """Write all specs or none."""
-    comparisons: list[Comparison | Gone] = [*(Comparison(one, tree) for one in compiled if not one.failed), *gone]
-    updates = [Update(comparison, comparison.drifts()) for comparison in comparisons]
+    sides: list[Comparison | Gone] = [*comparisons(compiled, tree), *gone]
+    updates = [Update(one, one.drifts()) for one in sides]
     stopped = tuple(drift for one in updates for drift in one.refused(force=wish.force, adopt=wish.adopt))
     if stopped or any(one.failed for one in compiled):
         return Outcome(stopped, (), ["nothing was written"])

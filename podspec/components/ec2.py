@@ -1,10 +1,8 @@
 """The service as a container on EC2 hosts behind an Application Load Balancer."""
 
-from hashlib import sha256
-
 from podspec.components import domains, presence
 from podspec.components.component import Component, Context
-from podspec.components.names import base_name
+from podspec.components.names import base_name, bucket_name
 from podspec.components.places import Place
 from podspec.components.rollouts import rollout_of
 from podspec.components.signing import COSIGN, ISSUER, signer
@@ -49,18 +47,10 @@ def _names(environment: Environment, place: Place) -> Context:
         # AWS keeps names that begin so for itself, and a service may be called so.
         "load_balancer": aws_name("alb", "alb", *parts) if balancer.startswith("internal-") else balancer,
         "target_groups": {colour: aws_name("target_group", *parts, colour) for colour in _COLOURS},
-        "buckets": {purpose: _bucket(base_name(*parts), purpose, place) for purpose in ("bundles", "access-logs")},
+        "buckets": {
+            purpose: bucket_name(base_name(*parts), purpose, place) for purpose in ("bundles", "access-logs")
+        },
     }
-
-
-def _bucket(base: str, purpose: str, place: Place) -> str:
-    """Name of a bucket: unique among all buckets of all accounts, and always of one length behind the purpose.
-
-    The length is what policies know it by: `<base>-bundles-????????` matches this environment's buckets in all
-    regions, and no bucket of a service whose name begins alike.
-    """
-    digits = sha256("/".join(place).encode()).hexdigest()[:8]
-    return f"{base}-{purpose}-{digits}"
 
 
 def _hosts(target: Ec2Target) -> Context:

@@ -50,6 +50,11 @@ def runtime_boundary_arn(service: str, environment: str, place: Place) -> str:
     return f"arn:{partition(place.region)}:iam::{place.account}:policy/podspec/ci/{service}/{policy}"
 
 
+def ci_role_arn(service: str, role: str, place: Place) -> str:
+    """ARN of one of the pipeline's roles: plan, build or deploy-<environment>; the module identity makes it."""
+    return f"arn:{partition(place.region)}:iam::{place.account}:role/podspec/ci/{service}/{service}-ci-{role}"
+
+
 def parameter_path(service: str, environment: str) -> str:
     """Path of an environment's SSM parameters, without a slash at its end."""
     return f"/podspec/{service}/{environment}"
@@ -71,3 +76,8 @@ def repository_url(service: str, place: Place) -> str:
 def function_arn(function: str, place: Place) -> str:
     """ARN of a Lambda function."""
     return f"arn:{partition(place.region)}:lambda:{place.region}:{place.account}:function:{function}"
+
+
+def state_machine_arn(name: str, place: Place) -> str:
+    """ARN of a Step Functions state machine."""
+    return f"arn:{partition(place.region)}:states:{place.region}:{place.account}:stateMachine:{name}"

@@ -1,7 +1,8 @@
-"""What people run by hand: the first run in an account."""
+"""What people and workflows run: the first run in an account, builds, rollouts, and ways back."""
 
 from collections.abc import Iterable, Iterator
 
+from podspec.components import presence
 from podspec.components.component import Component, Context
 from podspec.components.placeholders import placeholders
 from podspec.components.places import (
@@ -21,7 +22,7 @@ from podspec.model.spec import Spec
 
 def bootstrap(scope: ServiceScope) -> Context:
     """The first run: who and where everything is."""
-    spec, environments = scope
+    spec, environments = scope.spec, scope.environments
     registry = registry_place(spec, environments)
     accounts = in_order([registry.account, *(one.account for one in environments)])
     return {
@@ -80,11 +81,32 @@ def fixed(_scope: ServiceScope) -> Context:
     return {}
 
 
+_FIXED = (
+    "build-image.sh",
+    "check-protection.sh",
+    "find-image.sh",
+    "lib/common.sh",
+    "lib/lambda.sh",
+    "lib/live.sh",
+    "lib/terraform.sh",
+    "live-digest.sh",
+    "plan-root.sh",
+    "publish-image.sh",
+)
+
+
+def on_lambda(scope: ServiceScope) -> Context | None:
+    """What the Lambda target alone needs."""
+    return {} if any(presence.runs_on_lambda(one) for one in scope.environments) else None
+
+
 COMPONENT = Component(
     name="scripts",
     service={
         "scripts/bootstrap.sh": bootstrap,
         "scripts/bootstrap/aws.sh": fixed,
         "scripts/bootstrap/github.sh": fixed,
+        **{f"scripts/{file}": fixed for file in _FIXED},
+        "scripts/deploy-lambda.sh": on_lambda,
     },
 )

@@ -1,4 +1,4 @@
-"""All that one spec compiles to, with all that was found on the way."""
+"""All that one spec, or the repository itself, compiles to, with all that was found on the way."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from podspec.model.artifact import Artifact
 from podspec.model.diagnostic import Diagnostic, Label, has_errors
 from podspec.model.environment import Resolved
+from podspec.model.layout import DEFAULT_WORKFLOWS, REPOSITORY, output_directory, workflows_directory
 from podspec.model.source import Mapping, Source, locate
 from podspec.model.spec import Spec
 
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """One spec, as far as it could be compiled: what could not be made is None or empty."""
+    """One spec, as far as it could be compiled: what could not be made is None or empty.
+
+    The repository itself is compiled, too, from its pins of actions: it has a source and a tree, but no spec.
+    """
 
     file: str
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -28,6 +32,23 @@ class Compilation:
     def failed(self) -> bool:
         """True if there is an error among the findings."""
         return has_errors(self.diagnostics)
+
+    @property
+    def is_spec(self) -> bool:
+        """True for a spec, and False for the repository itself."""
+        return self.file != REPOSITORY
+
+    @property
+    def directory(self) -> str | None:
+        """The directory that belongs to it alone; None if it has none."""
+        return output_directory(self.spec) if self.spec else None
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """The directories that its artifacts stand in, each with a slash at its end."""
+        if self.spec is None:
+            return (f"{DEFAULT_WORKFLOWS}/",)
+        return f"{output_directory(self.spec)}/", f"{workflows_directory(self.spec)}/"
 
     def where(self, path: str) -> Label | None:
         """The place in the spec of a used value, such as `prod.targets.lambda.memory_mb`.
@@ -45,7 +66,8 @@ class Compilation:
         if not found.depth:
             return None
         is_default = found.depth < len(_parts(path))
-        return Label(self.file, found.key or found.value, f"{text} (default)" if is_default else text)
+        file = self.source.path if self.source else self.file
+        return Label(file, found.key or found.value, f"{text} (default)" if is_default else text)
 
 
 def _parts(path: str) -> tuple[str | int, ...]:

@@ -14,7 +14,12 @@ from podspec.model.source import locate
 def collide(compilations: list[Compilation]) -> list[Compilation]:
     """Add to each compilation the findings that it has only beside the others."""
     found: dict[str, list[Diagnostic]] = {one.file: [] for one in compilations}
-    for diagnostic in (*_over_themselves(compilations), *_nested(compilations), *_same_foundations(compilations)):
+    for diagnostic in (
+        *_over_themselves(compilations),
+        *_nested(compilations),
+        *_same_paths(compilations),
+        *_same_foundations(compilations),
+    ):
         found[diagnostic.primary.file].append(diagnostic)
     return [_with(one, found[one.file]) for one in compilations]
 
@@ -40,21 +45,37 @@ def _nested(compilations: list[Compilation]) -> Iterator[Diagnostic]:
     outer: tuple[str, Compilation] | None = None
     for directory, _, one in ordered:
         if outer and directory.startswith(outer[0]):
-            yield _path_twice(outer[1], one)
+            yield _path_twice(outer[1], one, one.directory or "")
         else:
             outer = (directory, one)
+
+
+def _same_paths(compilations: list[Compilation]) -> Iterator[Diagnostic]:
+    """Workflows of one name: their directory is shared, and the file system may ignore case."""
+    owners: dict[str, Compilation] = {}
+    for one in sorted(compilations, key=lambda one: one.file):
+        for artifact in one.artifacts:
+            first = owners.setdefault(artifact.path.casefold(), one)
+            if first is not one and not _share_directory(first, one):
+                yield _path_twice(*((first, one) if one.spec else (one, first)), artifact.path)
+                break
+
+
+def _share_directory(first: Compilation, second: Compilation) -> bool:
+    """Whether the collision of the two is told already, as one of directories."""
+    inner, outer = (f"{one.directory}/".casefold() for one in (first, second))
+    return bool(first.directory and second.directory) and (inner.startswith(outer) or outer.startswith(inner))
 
 
 def _below(path: str, directory: str) -> bool:
     return path.casefold().startswith(f"{directory.casefold()}/")
 
 
-def _path_twice(first: Compilation, second: Compilation) -> Diagnostic:
-    directory = output_directory(second.spec) if second.spec else ""
+def _path_twice(first: Compilation, second: Compilation, path: str) -> Diagnostic:
     return Diagnostic(
         "PS281",
         Severity.ERROR,
-        f"two specs write to {directory}",
+        f"two specs write to {path}",
         _label(second, ("output", "directory"), ("service", "name"), text="this spec and"),
         (_label(first, ("output", "directory"), ("service", "name"), text="this one write there"),),
         "give one of them another service.name, or another output.directory",

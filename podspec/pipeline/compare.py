@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
 
@@ -13,7 +13,7 @@ from podspec.model.compilation import Compilation
 from podspec.model.conflict import is_conflicted
 from podspec.model.diagnostic import Label
 from podspec.model.drift import Drift, DriftKind
-from podspec.model.layout import MARK, manifest_path, output_directory
+from podspec.model.layout import MARK, manifest_path
 from podspec.model.manifest import dump, record, value_digest
 from podspec.pipeline import earlier
 from podspec.pipeline.cosmetic import is_cosmetic
@@ -35,11 +35,10 @@ class Comparison:
     """One compilation beside the committed files and the manifest of the last render. Writes nothing."""
 
     def __init__(self, compilation: Compilation, tree: Tree) -> None:
-        if compilation.spec is None:
-            raise ValueError("only a spec that compiled can be compared")
+        if compilation.failed:
+            raise ValueError("only what compiled can be compared")
         self.compilation = compilation
         self.tree = tree
-        self.directory = output_directory(compilation.spec)
         self.manifest_file = manifest_path(compilation.file)
         self.fresh = record(__version__, compilation.artifacts, compilation.values or {})
         self.earlier = earlier.read(tree.look(self.manifest_file))
@@ -60,6 +59,11 @@ class Comparison:
         return self.compilation.file
 
     @property
+    def is_anything(self) -> bool:
+        """True if something is rendered, or was."""
+        return bool(self.rendered) or self.earlier.found.kind is not Kind.NOTHING
+
+    @property
     def new_manifest(self) -> bytes:
         """What the manifest must become."""
         return dump(self.fresh)
@@ -70,9 +74,12 @@ class Comparison:
         So it must carry podspec's header with this spec's name, and stand in the output directory. After that has
         moved, a file in the old one must be to the byte what podspec wrote, or what git has made of it in a merge.
         """
-        inside = path.startswith(f"{self.directory}/")
-        accounted_for = inside or self.earlier.is_conflicted or self.earlier.wrote(path, found)
+        accounted_for = self.is_home(path) or self.earlier.is_conflicted or self.earlier.wrote(path, found)
         return spec_in(found) == comment(self.file) and accounted_for
+
+    def is_home(self, path: str) -> bool:
+        """Whether a path lies where artifacts of this compilation stand."""
+        return path.startswith(self.compilation.homes)
 
     @cached_property
     def _keeps_modes(self) -> bool:
@@ -178,9 +185,11 @@ class Comparison:
 
     def _strangers(self) -> Iterator[Drift]:
         """Files in the output directory that podspec neither wrote nor renders."""
-        known = {*self.rendered, *self.seen}
+        directory, known = self.compilation.directory, {*self.rendered, *self.seen}
+        if directory is None:
+            return
         try:
-            found = [path for path in self.tree.files_below(self.directory) if path not in known]
+            found = [path for path in self.tree.files_below(directory) if path not in known]
         except BlockedError:
             return
         for path in not_ignored(self.tree.root, [one for one in found if not _TERRAFORMS.search(one)]):
@@ -208,6 +217,12 @@ class Comparison:
                 else "it records other bytes than podspec renders"
             )
             yield Drift(kind, path, cause)
+
+
+def comparisons(compilations: Iterable[Compilation], tree: Tree) -> list[Comparison]:
+    """Each compilation that did not fail beside the committed files, if it has or had any."""
+    made = [Comparison(one, tree) for one in compilations if not one.failed]
+    return [one for one in made if one.is_anything]
 
 
 def look_or_none(tree: Tree, path: str) -> Found | None:

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from podspec.model.artifact import Artifact
 from podspec.model.compilation import Compilation
 from podspec.model.drift import Drift, DriftKind
-from podspec.model.layout import GENERATED, MANIFEST_FILE, manifest_path, output_directory
+from podspec.model.layout import (
+    DEFAULT_WORKFLOWS,
+    GENERATED,
+    MANIFEST_FILE,
+    REPOSITORY,
+    manifest_path,
+    output_directory,
+)
 from podspec.pipeline import earlier
 from podspec.pipeline.compare import look_or_none
 from podspec.pipeline.discover import SPEC_FILE
@@ -24,8 +31,6 @@ class Gone:
 
     #: A spec that is gone renders to nothing, and its manifest goes with it.
     new_manifest = None
-    #: Where its output stood, as far as anybody knows.
-    directory = GENERATED
 
     def __init__(self, file: str, tree: Tree, found: Iterable[str] = ()) -> None:
         self.file = file
@@ -39,6 +44,10 @@ class Gone:
     def drifts(self) -> tuple[Drift, ...]:
         """Every file that is left, and the manifest itself."""
         return tuple(sorted(self._drifts(), key=lambda drift: drift.path))
+
+    def is_home(self, path: str) -> bool:
+        """Whether a path lies where output stands, as far as anybody knows."""
+        return path.startswith((f"{GENERATED}/", f"{DEFAULT_WORKFLOWS}/"))
 
     def _drifts(self) -> Iterator[Drift]:
         if self.earlier.found.kind is not Kind.NOTHING:
@@ -58,6 +67,8 @@ class Gone:
         return Drift(DriftKind.UNMANAGED, self.manifest_file, cause, blocking=True)
 
     def _cause(self) -> str:
+        if self.file == REPOSITORY:
+            return "podspec wrote it for the specs of the repository, and none is left"
         folder = self.file.rpartition("/")[0]
         beside = f"{folder}/service.yml" if folder else "service.yml"
         hint = f"; {beside} is there, but a spec is called {SPEC_FILE}"
@@ -74,22 +85,34 @@ def gone_specs(tree: Tree, manifests: Iterable[str], compilations: Iterable[Comp
 
     What stands in the output directory of one of the `compilations` is that one's matter.
     """
+    compilations = list(compilations)
     left = _left_behind(tree, tuple(f"{output_directory(one.spec)}/" for one in compilations if one.spec))
     beside = [manifest.removesuffix(MANIFEST_FILE) + SPEC_FILE for manifest in manifests]
     files = sorted({*left, *beside})
-    return [Gone(file, tree, left.get(file, ())) for file in files if tree.look(file).kind is Kind.NOTHING]
+    gone = [Gone(file, tree, left.get(file, ())) for file in files if tree.look(file).kind is Kind.NOTHING]
+    shared = (
+        []
+        if compilations or tree.look(manifest_path(REPOSITORY)).kind is Kind.NOTHING
+        else [Gone(REPOSITORY, tree)]
+    )
+    return [*gone, *shared]
 
 
 def _left_behind(tree: Tree, owned: tuple[str, ...]) -> dict[str, list[str]]:
-    """The files below the usual output directory that belong to no spec's own, by the spec that they name."""
+    """The files in the usual places of output that belong to no spec's own, by the spec that they name."""
     left: dict[str, list[str]] = {}
-    try:
-        paths = [path for path in tree.files_below(GENERATED) if not path.startswith(owned)]
-    except BlockedError:
-        return left
-    for path in paths:
+    for path in (path for folder in (GENERATED, DEFAULT_WORKFLOWS) for path in _below(tree, folder)):
+        if path.startswith(owned):
+            continue
         found = look_or_none(tree, path)
         file = spec_in(found) if found else ""
         if file.rpartition("/")[2] == SPEC_FILE:
             left.setdefault(file, []).append(path)
     return left
+
+
+def _below(tree: Tree, folder: str) -> list[str]:
+    try:
+        return list(tree.files_below(folder))
+    except BlockedError:
+        return []

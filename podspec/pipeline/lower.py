@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -11,8 +11,9 @@ from podspec.components import COMPONENTS
 from podspec.components.component import Component, Context
 from podspec.model.artifact import RenderJob
 from podspec.model.environment import Environment
-from podspec.model.layout import output_path
-from podspec.model.scope import AccountScope, RegionScope, ServiceScope
+from podspec.model.layout import REPOSITORY, output_path, repository_path
+from podspec.model.pins import Pin
+from podspec.model.scope import AccountScope, RegionScope, RepositoryScope, ServiceScope
 from podspec.model.spec import Spec
 from podspec.pipeline.trace import Reads
 
@@ -31,6 +32,39 @@ def lower(spec: Spec, environments: tuple[Environment, ...], file: str) -> Lower
     lowering = _Lowering(spec, environments, file)
     jobs = chain.from_iterable(lowering.jobs_of(component) for component in COMPONENTS)
     return Lowered(tuple(sorted(jobs, key=lambda job: job.output)), lowering.values)
+
+
+def lower_repository(pins: Mapping[str, Pin]) -> Lowered:
+    """Collect the jobs of what the repository has once, whatever its specs say."""
+    jobs, values = [], {}
+    for component in COMPONENTS:
+        for template, make in component.repository.items():
+            noted = _NotedPins(pins)
+            context = make(RepositoryScope(noted))
+            if context is not None:
+                values.update(noted.noted)
+                used = tuple(sorted(noted.noted))
+                jobs.append(RenderJob(template, repository_path(template), REPOSITORY, context, used))
+    return Lowered(tuple(sorted(jobs, key=lambda job: job.output)), values)
+
+
+class _NotedPins(Mapping[str, Pin]):
+    """The pins, and a note of each one that was looked up."""
+
+    def __init__(self, pins: Mapping[str, Pin]) -> None:
+        self._pins = pins
+        self.noted: dict[str, object] = {}
+
+    def __getitem__(self, action: str) -> Pin:
+        pin = self._pins[action]
+        self.noted[action] = list(pin)
+        return pin
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pins)
+
+    def __len__(self) -> int:
+        return len(self._pins)
 
 
 class _Lowering:
@@ -84,7 +118,7 @@ class _Lowering:
         return reads.view(self.spec, ""), environments
 
     def _service_scope(self, reads: Reads) -> ServiceScope:
-        return ServiceScope(*self._views(reads))
+        return ServiceScope(*self._views(reads), self.file)
 
     def _account_scope(self, account: str) -> Callable[[Reads], AccountScope]:
         def open_scope(reads: Reads) -> AccountScope:

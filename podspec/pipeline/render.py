@@ -17,6 +17,7 @@ from podspec.quoting.hcl_format import format_hcl
 _HASH = ("# ", "")
 _ANGLE = ("<!-- ", " -->")
 _COMMENTS = {
+    ".env": _HASH,
     ".gitattributes": _HASH,
     ".hcl": _HASH,
     ".html": _ANGLE,

@@ -83,8 +83,7 @@ def _lost(update: Update) -> Iterator[tuple[str, Found]]:
 
 def _is_replaceable(comparison: Comparison | Gone, drift: Drift, found: Found) -> bool:
     """Whether a leftover can be lost without a copy: podspec wrote it so, where its output belongs."""
-    inside = drift.path.startswith(f"{comparison.directory}/")
-    return inside and not drift.also and comparison.earlier.wrote(drift.path, found)
+    return comparison.is_home(drift.path) and not drift.also and comparison.earlier.wrote(drift.path, found)
 
 
 def _changes(update: Update) -> Iterator[Change]:

@@ -12,6 +12,7 @@ from podspec.quoting.hcl import hcl, hcl_identifier, hcl_inside
 from podspec.quoting.json_text import json
 from podspec.quoting.markdown import markdown, markdown_code
 from podspec.quoting.shell import shell
+from podspec.quoting.word import word
 from podspec.quoting.xml_text import xml
 from podspec.quoting.yaml import yaml
 
@@ -27,6 +28,7 @@ FILTERS: Final[dict[str, Callable[..., str]]] = {
     "shell": shell,
     "markdown": markdown,
     "markdown_code": markdown_code,
+    "word": word,
     "xml": xml,
     "comment": comment,
 }

@@ -9,7 +9,7 @@ from typing import Final
 from podspec.quoting.plain import INVISIBLE, Plain, code_point, encodable, literal
 
 # A letter first, and nothing that could start a comment, a key, a number or a tag.
-_PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*")
+_PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9_./@-]*")
 # Whatever some reader takes for a boolean, a null or a number.
 _RESERVED: Final = frozenset({"y", "yes", "n", "no", "true", "false", "on", "off", "null", "nan", "inf"})
 

@@ -15,10 +15,12 @@ UNIT = ROOT / "tests" / "unit"
 ELSEWHERE = {
     "__main__.py": "tests/cli/test_program.py, as a process",
     "cli.py": "tests/cli/, by exit codes and streams",
+    "commands/absorb.py": "tests/drift/test_repository.py, on real repositories",
     "commands/check.py": "tests/drift/, on real repositories",
     "commands/completion.py": "tests/cli/test_program.py, in a real shell",
     "commands/render.py": "tests/drift/test_render.py, on real repositories",
     "commands/validate.py": "tests/cli/test_err_specs.py and test_ok_specs.py, by complete reports",
+    "pipeline/absorb.py": "tests/drift/test_repository.py, on real repositories",
     "pipeline/compare.py": "tests/drift/test_kinds.py, on real repositories",
     "pipeline/misfit.py": "tests/unit/pipeline/test_shape.py, with what makes them",
     "pipeline/shape_words.py": "tests/cli/test_err_specs.py, by complete reports",

@@ -97,7 +97,7 @@ def test_every_template_belongs_to_one_component_and_every_component_to_its_temp
     owned = [
         f"{name}{templates.SUFFIX}"
         for component in COMPONENTS
-        for scope in (component.service, component.account, component.region)
+        for scope in (component.repository, component.service, component.account, component.region)
         for name in scope
     ]
     assert sorted(owned) == ARTIFACTS

@@ -24,16 +24,14 @@ NOT_SHOWN = {
     "PS002": "the bytes are no text",
     "PS003": "the file is larger than a page should be",
     "PS005": "the file has more values than a page should have",
+    "PS108": "it stands in another file than the spec",
     "PS212": "the variables are longer than a page should be",
     "PS280": "it takes two specs",
     "PS281": "it takes two specs",
     "PS402": "it takes a render that was interrupted",
 } | {f"PS30{kind}": "it takes committed files" for kind in range(1, 8)}
 
-#: "This block is not built yet" depends on the version of podspec, and stands beside any other finding.
-NOT_BUILT = "PS401"
-
-#: A spec that asks for nothing but what every version builds.
+#: A spec that says nothing of its state.
 BARE = with_blocks('environments: {dev: {account: "111111111111", regions: [us-east-1]}}', PLAIN)
 
 _LITERAL = re.compile(r"""["'](PS\d{3})["']""")
@@ -62,7 +60,7 @@ def page(code: str) -> re.Match[str]:
 
 def spliced(code: str, example: str) -> str:
     """The example in place of the same blocks of a whole spec."""
-    return with_blocks(example, BARE if code in {NOT_BUILT, "PS265"} else BASE)
+    return with_blocks(example, BARE if code == "PS265" else BASE)
 
 
 def judge(text: str, folder: Path) -> set[str]:
@@ -94,8 +92,7 @@ def test_a_page_has_all_its_parts_and_reads_well(code: str) -> None:
 def test_the_bad_example_raises_its_code_and_no_other(code: str, tmp_path: Path) -> None:
     bad = page(code)["bad"]
     found = judge(bad if code in WHOLE_FILE else spliced(code, bad), tmp_path)
-    assert code in found
-    assert found <= {code, NOT_BUILT}
+    assert found == {code}
 
 
 @pytest.mark.parametrize("code", PAGE_CODES)
@@ -104,4 +101,4 @@ def test_the_good_example_raises_nothing(code: str, tmp_path: Path) -> None:
     if found["good_kind"] != "yaml":
         assert code in NOT_SHOWN
         return
-    assert judge(spliced(code, found["good"]), tmp_path) <= {NOT_BUILT} - {code}
+    assert judge(spliced(code, found["good"]), tmp_path) == set()
