@@ -1,4 +1,4 @@
-"""What the pipeline and the hosts may do with the EC2 target, read from the policies that Terraform would apply."""
+"""What the pipeline and the hosts may do with the EC2 target, read from the policies that Terraform makes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ environments:
 ARNS = {
     "aws_cloudwatch_log_group": "logs:us-east-1:111111111111:log-group:{name}",
     "aws_codedeploy_app": "codedeploy:us-east-1:111111111111:application:{name}",
-    "aws_codedeploy_deployment_group": "codedeploy:us-east-1:111111111111:deploymentgroup:{app_name}/{deployment_group_name}",
+    "aws_codedeploy_deployment_group": "codedeploy:us-east-1:111111111111:deploymentgroup:{app_name}/blue",
     "aws_dynamodb_table": "dynamodb:us-east-1:111111111111:table/{name}",
     "aws_iam_instance_profile": "iam::111111111111:instance-profile{path}{name}",
     "aws_iam_role": "iam::111111111111:role{path}{name}",

@@ -11,7 +11,7 @@ data "aws_iam_policy_document" "ci_boundary" {
   statement {
     sid = "ServicesInOurRegions"
     actions = concat(
-      ["cloudwatch:*", "ecr:*", "logs:*", "s3:*", "ssm:*"],
+      ["cloudwatch:*", "ecr:*", "kms:*", "logs:*", "s3:*", "ssm:*"],
       local.lambda_services,
     )
     resources = ["*"]
@@ -36,6 +36,12 @@ data "aws_iam_policy_document" "ci_boundary" {
   }
 
   statement {
+    sid       = "InstanceProfilesOfTheService"
+    actions   = ["iam:*InstanceProfile"]
+    resources = ["${local.iam_arn}:instance-profile${local.runtime_path}*"]
+  }
+
+  statement {
     sid       = "RolesThatServicesMake"
     actions   = ["iam:CreateServiceLinkedRole"]
     resources = ["${local.iam_arn}:role/aws-service-role/*"]
@@ -55,18 +61,23 @@ data "aws_iam_policy_document" "runtime_boundary" {
   for_each = var.environments
 
   source_policy_documents = compact([
+    data.aws_iam_policy_document.runtime_encryption[each.key].json,
     lookup(local.lambda_runtime, each.key, ""),
   ])
 
+  # Which alarms CodeDeploy names in one call is its own affair, so none is singled out.
   statement {
-    sid     = "ReadOwnParametersAndSecrets"
-    actions = ["secretsmanager:GetSecretValue", "ssm:GetParameter"]
+    sid     = "ReadAlarmsAndOwnParametersAndSecrets"
+    actions = ["cloudwatch:DescribeAlarms", "secretsmanager:GetSecretValue", "ssm:GetParameter"]
     resources = [
+      "${local.arn["cloudwatch"]}:alarm:*",
       "${local.arn["secretsmanager"]}:secret:podspec/${var.service}/${each.key}/*",
       "${local.arn["ssm"]}:parameter/podspec/${var.service}/${each.key}/*",
     ]
   }
 
+  # X-Ray knows no resources for these.
+  # Source: service authorization reference, AWS X-Ray (2026-11).
   statement {
     sid       = "WriteTraces"
     actions   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]

@@ -30,7 +30,7 @@ variable "rollout" {
 }
 
 variable "alarms" {
-  description = "Thresholds that roll a rollout back and page: failed requests in percent of all, in minutes with minimum_requests or more, so that one failure at night is no outage; and the 95th percentile of the answer time in milliseconds."
+  description = "Thresholds that roll a rollout back, and that page: failed requests in percent of all, in minutes with minimum_requests or more, so that one failure at night is no outage; and the 95th percentile of the answer time in milliseconds."
   type = object({
     error_rate_percent = number
     latency_p95_ms     = number
@@ -41,10 +41,4 @@ variable "alarms" {
     condition     = var.alarms.minimum_requests >= 1
     error_message = "A rate needs one request at least."
   }
-}
-
-variable "alarm_actions" {
-  description = "ARNs that are told when an alarm changes state, such as an SNS topic."
-  type        = list(string)
-  default     = []
 }

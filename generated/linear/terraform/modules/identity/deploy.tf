@@ -2,7 +2,7 @@
 # Do not edit: change the spec, then run `podspec render`.
 
 # What a deploy role changes whatever the components are: roles below the environment's path, its
-# parameters and its alarms. The components add theirs in files of their own.
+# parameters, its alarms and its keys. The components add theirs in files of their own.
 #
 # A deploy role owns its environment. It may write the approved digest, and change the hooks that compare
 # it: the hooks stop mistakes and everybody else, not this role. Whoever holds it is kept in by its trust
@@ -10,6 +10,8 @@
 
 data "aws_iam_policy_document" "deploy" {
   for_each = var.environments
+
+  source_policy_documents = [data.aws_iam_policy_document.deploy_encryption[each.key].json]
 
   # A role, and whatever widens one, only below the environment's own boundary. No managed policies: the
   # modules write theirs into the role, where they go with it.
@@ -77,11 +79,11 @@ data "aws_iam_policy_document" "deploy" {
     resources = ["${local.arn["cloudwatch"]}:alarm:${each.value.name}_*"]
   }
 
-  # These list, and AWS knows no resources for them.
-  # Source: service authorization reference (2026-11).
+  # These list. AWS knows no resources for them, and shows composite alarms only to those who may see all alarms.
+  # Source: service authorization reference; Amazon CloudWatch API reference, DescribeAlarms (2026-11).
   statement {
     sid       = "Lists"
-    actions   = ["cloudwatch:DescribeAlarms", "logs:DescribeLogGroups", "ssm:DescribeParameters"]
+    actions   = ["cloudwatch:DescribeAlarms", "kms:ListAliases", "logs:DescribeLogGroups", "ssm:DescribeParameters"]
     resources = ["*"]
   }
 }

@@ -57,9 +57,12 @@ variable "images" {
 }
 
 variable "environments" {
-  description = "Environments in this account by name: what the names of their resources begin with, and the components in them that bring permissions of their own."
+  description = "Environments in this account by name: what the names of their resources begin with, the components in them that bring permissions of their own, their public names, the functions of your own that rotate their secrets, and what the names of their canaries begin with."
   type = map(object({
-    name       = string
-    components = set(string)
+    name               = string
+    components         = set(string)
+    domain_names       = optional(list(string), [])
+    rotation_functions = optional(list(string), [])
+    canary_prefix      = optional(string)
   }))
 }

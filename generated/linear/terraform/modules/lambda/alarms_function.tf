@@ -10,25 +10,25 @@ locals {
     Resource     = "${aws_lambda_function.this.function_name}:${aws_lambda_alias.live.name}"
   }
 
-  # CodeDeploy watches these, ten at most.
-  rollback_alarms = [
+  # What somebody has to hear of whether there is a rollout or not.
+  paging_alarms = [
     aws_cloudwatch_metric_alarm.api_errors.alarm_name,
     aws_cloudwatch_metric_alarm.function_errors.alarm_name,
     aws_cloudwatch_metric_alarm.latency.alarm_name,
-    aws_cloudwatch_metric_alarm.version_errors.alarm_name,
   ]
+
+  # CodeDeploy watches these, ten at most.
+  rollback_alarms = concat(local.paging_alarms, [aws_cloudwatch_metric_alarm.version_errors.alarm_name])
 }
 
 resource "aws_cloudwatch_metric_alarm" "function_errors" {
   alarm_name          = "${var.name}_lambda-function-errors"
-  alarm_description   = "More than ${var.alarms.error_rate_percent} percent of the invocations of ${var.name} crash or time out, of ${var.alarms.minimum_requests} a minute or more."
+  alarm_description   = "More than ${var.alarms.error_rate_percent} percent of the invocations of ${var.name} crash or time out, of ${var.alarms.minimum_requests} a minute or more. First: the last error in the function's log; a timeout says Task timed out."
   comparison_operator = "GreaterThanThreshold"
   threshold           = var.alarms.error_rate_percent
   evaluation_periods  = 3
   datapoints_to_alarm = 2
   treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_actions
-  ok_actions          = var.alarm_actions
 
   metric_query {
     id          = "rate"

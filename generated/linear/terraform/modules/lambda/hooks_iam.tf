@@ -65,9 +65,23 @@ data "aws_iam_policy_document" "hook" {
   statement {
     sid       = "WriteLogs"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["${aws_cloudwatch_log_group.hook[each.key].arn}:*"]
+    resources = ["${local.arn["logs"]}:log-group:/aws/lambda/${local.hook_names[each.key]}:*"]
   }
 
+  statement {
+    sid       = "ReadOwnVariables"
+    actions   = ["kms:Decrypt"]
+    resources = [var.kms_key_arn]
+
+    condition {
+      test     = "ArnLike"
+      variable = "kms:EncryptionContext:aws:lambda:FunctionArn"
+      values   = [for end in ["", ":*"] : "${local.hook_arns[each.key]}${end}"]
+    }
+  }
+
+  # X-Ray knows no resources for these.
+  # Source: service authorization reference, AWS X-Ray (2026-11).
   statement {
     sid       = "WriteTraces"
     actions   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]

@@ -56,6 +56,17 @@ variable "secret_arns" {
   default     = {}
 }
 
+variable "secrets_key_arn" {
+  description = "ARN of the KMS key that encrypts the secrets; null where the function has none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = (var.secrets_key_arn != null) == (length(var.secret_arns) > 0)
+    error_message = "Secrets come with the key that encrypts them."
+  }
+}
+
 variable "throttle" {
   description = "Requests that the HTTP API lets through: per second in the long run, and at once."
   type = object({

@@ -5,8 +5,3 @@ output "role_arns" {
   description = "ARN of each CI role: plan, build where images are pushed, and deploy-<environment>."
   value       = { for name, role in aws_iam_role.ci : name => role.arn }
 }
-
-output "runtime_boundary_arns" {
-  description = "ARN of the ceiling that every role of a target must have, by environment."
-  value       = { for name, policy in aws_iam_policy.runtime_boundary : name => policy.arn }
-}

@@ -27,6 +27,8 @@ resource "aws_lambda_function" "this" {
   # Every change becomes a version; traffic reaches it by a rollout only.
   publish = true
 
+  kms_key_arn = var.kms_key_arn
+
   dynamic "environment" {
     for_each = length(local.variables) > 0 ? [local.variables] : []
 

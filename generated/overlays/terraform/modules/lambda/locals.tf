@@ -10,7 +10,7 @@ data "aws_region" "current" {}
 locals {
   # Beginning of the ARNs of this account and region: arn:aws:<service>:<region>:<account>:...
   arn = {
-    for service in ["cloudwatch", "codedeploy", "lambda", "scheduler"] :
+    for service in ["cloudwatch", "codedeploy", "lambda", "logs", "scheduler"] :
     service => join(":", [
       "arn",
       data.aws_partition.current.partition,
@@ -24,7 +24,9 @@ locals {
   application = "${var.name}-lambda"
   group       = "live"
 
-  # Written out: a change of the function would make its own attribute unknown, and every policy with it.
+  # Written out: while a function or a log group changes, Terraform takes every policy that asks it for its ARN
+  # for changed, too.
   function_arn         = "${local.arn["lambda"]}:function:${var.name}"
+  function_logs_arn    = "${local.arn["logs"]}:log-group:/aws/lambda/${var.name}"
   deployment_group_arn = "${local.arn["codedeploy"]}:deploymentgroup:${local.application}/${local.group}"
 }

@@ -79,7 +79,6 @@ variable "log_retention_days" {
 }
 
 variable "kms_key_arn" {
-  description = "ARN of the KMS key that encrypts the logs; null for the key of CloudWatch Logs itself."
+  description = "ARN of the KMS key that encrypts the logs and the functions' variables."
   type        = string
-  default     = null
 }

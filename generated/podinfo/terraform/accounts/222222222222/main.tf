@@ -4,7 +4,7 @@
 # What the account needs once, whichever services live in it.
 #
 # The bucket of state.tf holds this root's own state, so the very first apply keeps it in a file instead.
-# Write this into `first_override.tf`, beside this file:
+# scripts/bootstrap.sh does so, in these steps. Write this into `first_override.tf`, beside this file:
 #
 #     terraform {
 #       backend "local" {}

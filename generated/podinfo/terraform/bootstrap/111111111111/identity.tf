@@ -20,8 +20,9 @@ module "identity" {
 
   environments = {
     dev = {
-      name       = "podinfo-dev"
-      components = ["lambda"]
+      name          = "podinfo-dev"
+      components    = ["network", "secrets", "lambda", "ec2", "notifications", "synthetics"]
+      canary_prefix = "podinfo-dev"
     }
   }
 }

@@ -20,8 +20,10 @@ module "identity" {
 
   environments = {
     prod = {
-      name       = "podinfo-prod"
-      components = ["lambda"]
+      name          = "podinfo-prod"
+      components    = ["network", "secrets", "lambda", "ec2", "dns", "notifications", "synthetics"]
+      domain_names  = ["podinfo.example.com", "lambda.podinfo.example.com", "ec2.podinfo.example.com"]
+      canary_prefix = "podinfo-prod"
     }
   }
 }

@@ -11,8 +11,14 @@ data "aws_iam_policy_document" "ci_boundary" {
   statement {
     sid = "ServicesInOurRegions"
     actions = concat(
-      ["cloudwatch:*", "ecr:*", "logs:*", "s3:*", "ssm:*"],
+      ["cloudwatch:*", "ecr:*", "kms:*", "logs:*", "s3:*", "ssm:*"],
+      local.network_services,
+      local.secrets_services,
       local.lambda_services,
+      local.ec2_services,
+      local.notifications_services,
+      local.synthetics_services,
+      local.dns_services,
     )
     resources = ["*"]
 
@@ -21,6 +27,15 @@ data "aws_iam_policy_document" "ci_boundary" {
       variable = "aws:RequestedRegion"
       values   = var.regions
     }
+  }
+
+  statement {
+    sid = "ServicesWithoutRegions"
+    actions = concat(
+      local.network_global_services,
+      local.dns_global_services,
+    )
+    resources = ["*"]
   }
 
   statement {
@@ -33,6 +48,12 @@ data "aws_iam_policy_document" "ci_boundary" {
     sid       = "RolesOfTheService"
     actions   = ["iam:*Role", "iam:*RolePolicy", "iam:PutRolePermissionsBoundary", "iam:UpdateAssumeRolePolicy", "iam:UpdateRoleDescription"]
     resources = ["${local.iam_arn}:role${local.runtime_path}*"]
+  }
+
+  statement {
+    sid       = "InstanceProfilesOfTheService"
+    actions   = ["iam:*InstanceProfile"]
+    resources = ["${local.iam_arn}:instance-profile${local.runtime_path}*"]
   }
 
   statement {
@@ -55,18 +76,29 @@ data "aws_iam_policy_document" "runtime_boundary" {
   for_each = var.environments
 
   source_policy_documents = compact([
+    data.aws_iam_policy_document.runtime_encryption[each.key].json,
+    lookup(local.network_runtime, each.key, ""),
+    lookup(local.secrets_runtime, each.key, ""),
     lookup(local.lambda_runtime, each.key, ""),
+    lookup(local.ec2_runtime, each.key, ""),
+    lookup(local.notifications_runtime, each.key, ""),
+    lookup(local.synthetics_runtime, each.key, ""),
+    lookup(local.dns_runtime, each.key, ""),
   ])
 
+  # Which alarms CodeDeploy names in one call is its own affair, so none is singled out.
   statement {
-    sid     = "ReadOwnParametersAndSecrets"
-    actions = ["secretsmanager:GetSecretValue", "ssm:GetParameter"]
+    sid     = "ReadAlarmsAndOwnParametersAndSecrets"
+    actions = ["cloudwatch:DescribeAlarms", "secretsmanager:GetSecretValue", "ssm:GetParameter"]
     resources = [
+      "${local.arn["cloudwatch"]}:alarm:*",
       "${local.arn["secretsmanager"]}:secret:podspec/${var.service}/${each.key}/*",
       "${local.arn["ssm"]}:parameter/podspec/${var.service}/${each.key}/*",
     ]
   }
 
+  # X-Ray knows no resources for these.
+  # Source: service authorization reference, AWS X-Ray (2026-11).
   statement {
     sid       = "WriteTraces"
     actions   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]

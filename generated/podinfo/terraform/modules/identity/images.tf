@@ -5,6 +5,8 @@
 # by roles of their own.
 
 data "aws_iam_policy_document" "pull" {
+  # A token is for the whole registry: ECR knows no resources for it. What it opens, the statements below say.
+  # Source: service authorization reference, Amazon ECR (2026-11).
   statement {
     sid       = "LogIn"
     actions   = ["ecr:GetAuthorizationToken"]

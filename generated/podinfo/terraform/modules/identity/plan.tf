@@ -5,6 +5,8 @@
 # roles, and what every environment has. The components add theirs in files of their own.
 
 data "aws_iam_policy_document" "plan" {
+  source_policy_documents = [data.aws_iam_policy_document.plan_encryption.json]
+
   # Terraform reads a bucket with some fifteen calls, all of them about its settings.
   statement {
     sid = "StateBucket"
@@ -60,13 +62,14 @@ data "aws_iam_policy_document" "plan" {
     )
   }
 
-  # These list, and AWS knows no resources for them.
-  # Source: service authorization reference (2026-11).
+  # These list. AWS knows no resources for them, and shows composite alarms only to those who may see all alarms.
+  # Source: service authorization reference; Amazon CloudWatch API reference, DescribeAlarms (2026-11).
   statement {
     sid = "Lists"
     actions = [
       "cloudwatch:DescribeAlarms",
       "ecr:DescribeRegistry",
+      "kms:ListAliases",
       "logs:DescribeLogGroups",
       "ssm:DescribeParameters",
     ]

@@ -48,3 +48,8 @@ locals {
   parameter_path           = "/podspec/hello/dev"
   repository_url           = "333333333333.dkr.ecr.us-east-1.amazonaws.com/podspec/hello/image"
 }
+
+output "repository_url" {
+  description = "URL of the image repository that the targets here pull from, without a tag."
+  value       = local.repository_url
+}

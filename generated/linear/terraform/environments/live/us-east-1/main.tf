@@ -49,3 +49,8 @@ locals {
   parameter_path           = "/podspec/linear/live"
   repository_url           = "333333333333.dkr.ecr.us-east-1.amazonaws.com/podspec/linear/image"
 }
+
+output "repository_url" {
+  description = "URL of the image repository that the targets here pull from, without a tag."
+  value       = local.repository_url
+}

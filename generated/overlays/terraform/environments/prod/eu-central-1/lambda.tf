@@ -50,6 +50,7 @@ module "lambda" {
   }
 
   log_retention_days = 365
+  kms_key_arn        = module.encryption.key_arn
 }
 
 output "lambda" {

@@ -50,3 +50,8 @@ locals {
   parameter_path           = "/podspec/overlays/prod"
   repository_url           = "444444444444.dkr.ecr.eu-central-1.amazonaws.com/podspec/overlays/image"
 }
+
+output "repository_url" {
+  description = "URL of the image repository that the targets here pull from, without a tag."
+  value       = local.repository_url
+}

@@ -32,6 +32,11 @@ module "lambda" {
     LOG_LEVEL = "debug"
   }
 
+  secrets_key_arn = module.secrets.key_arn
+  secret_arns = {
+    "API_TOKEN" = module.secrets.arns["api-token"]
+  }
+
   throttle = {
     rate_per_second = 100
     burst           = 200
@@ -46,6 +51,7 @@ module "lambda" {
   }
 
   log_retention_days = 30
+  kms_key_arn        = module.encryption.key_arn
 }
 
 output "lambda" {

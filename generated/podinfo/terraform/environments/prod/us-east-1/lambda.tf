@@ -32,6 +32,16 @@ module "lambda" {
     LOG_LEVEL = "info"
   }
 
+  secrets_key_arn = module.secrets.key_arn
+  secret_arns = {
+    "API_TOKEN" = module.secrets.arns["api-token"]
+  }
+
+  domain = {
+    names           = ["podinfo.example.com", "lambda.podinfo.example.com"]
+    certificate_arn = module.certificate.arn
+  }
+
   throttle = {
     rate_per_second = 100
     burst           = 200
@@ -48,6 +58,7 @@ module "lambda" {
   }
 
   log_retention_days = 90
+  kms_key_arn        = module.encryption.key_arn
 }
 
 output "lambda" {

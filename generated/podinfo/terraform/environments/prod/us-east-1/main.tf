@@ -50,3 +50,8 @@ locals {
   parameter_path           = "/podspec/podinfo/prod"
   repository_url           = "111111111111.dkr.ecr.us-east-1.amazonaws.com/podspec/podinfo/image"
 }
+
+output "repository_url" {
+  description = "URL of the image repository that the targets here pull from, without a tag."
+  value       = local.repository_url
+}

@@ -3,47 +3,36 @@
 
 # What the Lambda target adds to an environment's runtime boundary: the most that the function, its hooks,
 # CodeDeploy and the bake schedule may ever do.
+#
+# All ceilings of an environment share one policy, so this one is short of words: statements have no names, and each
+# action finds its own kind of resource.
 
 data "aws_iam_policy_document" "lambda_runtime" {
   for_each = local.lambda_arns
 
   statement {
-    sid       = "Logs"
-    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = [for arn in each.value.log_groups : "${arn}:*"]
-  }
-
-  statement {
-    sid = "Rollouts"
     actions = [
+      "codedeploy:GetDeployment",
+      "codedeploy:PutLifecycleEventHookExecutionStatus",
       "lambda:GetAlias",
       "lambda:GetFunction",
       "lambda:GetProvisionedConcurrencyConfig",
       "lambda:InvokeFunction",
       "lambda:UpdateAlias",
-    ]
-    resources = each.value.functions
-  }
-
-  statement {
-    sid = "Hooks"
-    actions = [
-      "codedeploy:GetDeployment",
-      "codedeploy:PutLifecycleEventHookExecutionStatus",
+      "logs:CreateLogStream",
+      "logs:PutLogEvents",
       "scheduler:CreateSchedule",
     ]
-    resources = concat(each.value.deployments, each.value.schedules)
+    resources = concat(
+      [each.value.deployments[2]],
+      each.value.functions,
+      [for arn in each.value.log_groups : "${arn}:*"],
+      each.value.schedules,
+    )
   }
 
-  # This only reads. Which alarms CodeDeploy names in one call is its own affair, so none is singled out.
+  # A schedule for the end of the bake time.
   statement {
-    sid       = "Alarms"
-    actions   = ["cloudwatch:DescribeAlarms"]
-    resources = ["${local.arn["cloudwatch"]}:alarm:*"]
-  }
-
-  statement {
-    sid       = "BakeSchedule"
     actions   = ["iam:PassRole"]
     resources = [local.runtime_role_arns[each.key]]
 

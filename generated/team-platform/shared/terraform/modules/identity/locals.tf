@@ -11,7 +11,9 @@ locals {
 
   # Beginning of an ARN of this account, in any region: the boundary decides which regions are ours.
   arn = {
-    for service in ["cloudwatch", "codedeploy", "ecr", "lambda", "logs", "scheduler", "secretsmanager", "ssm"] :
+    for service in [
+      "acm", "autoscaling", "cloudwatch", "codedeploy", "dynamodb", "ec2", "ecr", "elasticloadbalancing", "events", "kms", "lambda", "logs", "scheduler", "secretsmanager", "sns", "ssm", "states", "synthetics",
+    ] :
     service => "arn:${local.partition}:${service}:*:${local.account_id}"
   }
   iam_arn = "arn:${local.partition}:iam::${local.account_id}"

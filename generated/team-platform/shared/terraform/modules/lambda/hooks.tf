@@ -69,6 +69,7 @@ resource "aws_lambda_function" "hook" {
   architectures    = ["arm64"]
   memory_size      = 256
   timeout          = 60
+  kms_key_arn      = var.kms_key_arn
 
   environment {
     variables = each.value.variables

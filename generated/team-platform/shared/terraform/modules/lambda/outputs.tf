@@ -6,6 +6,11 @@ output "function_name" {
   value       = aws_lambda_function.this.function_name
 }
 
+output "memory_mb" {
+  description = "Memory of the function in MB; what an invocation costs is this times its duration."
+  value       = aws_lambda_function.this.memory_size
+}
+
 output "alias" {
   description = "Alias that serves traffic. Which version that is belongs to the rollout and is no output."
   value       = aws_lambda_alias.live.name
@@ -22,8 +27,24 @@ output "api_stage" {
 }
 
 output "url" {
-  description = "URL of the service, without a slash at its end."
+  description = "URL of the service in this region, without a slash at its end. No other region answers to it."
   value       = aws_apigatewayv2_api.this.api_endpoint
+}
+
+output "host" {
+  description = "Host of that URL."
+  value       = trimprefix(aws_apigatewayv2_api.this.api_endpoint, "https://")
+}
+
+output "domain_targets" {
+  description = "What an alias record of each public name leads to in this region."
+  value = {
+    for name, domain in aws_apigatewayv2_domain_name.this : name => {
+      dns_name = domain.domain_name_configuration[0].target_domain_name
+      zone_id  = domain.domain_name_configuration[0].hosted_zone_id
+      ipv6     = true
+    }
+  }
 }
 
 output "deployment_application" {
@@ -49,6 +70,21 @@ output "approved_digest_parameter" {
 output "alarm_names" {
   description = "Alarms that roll a rollout back."
   value       = local.rollback_alarms
+}
+
+output "paging_alarms" {
+  description = "Those of them that mean an incident without a rollout, too."
+  value       = local.paging_alarms
+}
+
+output "log_group" {
+  description = "Log group of the function."
+  value       = aws_cloudwatch_log_group.function.name
+}
+
+output "access_log_group" {
+  description = "Log group of the requests to the API."
+  value       = aws_cloudwatch_log_group.access.name
 }
 
 output "log_groups" {

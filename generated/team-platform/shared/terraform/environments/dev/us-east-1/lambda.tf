@@ -46,6 +46,7 @@ module "lambda" {
   }
 
   log_retention_days = 30
+  kms_key_arn        = module.encryption.key_arn
 }
 
 output "lambda" {

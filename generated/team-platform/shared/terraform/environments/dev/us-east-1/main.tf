@@ -49,3 +49,8 @@ locals {
   parameter_path           = "/podspec/shared/dev"
   repository_url           = "111111111111.dkr.ecr.us-east-1.amazonaws.com/podspec/shared/image"
 }
+
+output "repository_url" {
+  description = "URL of the image repository that the targets here pull from, without a tag."
+  value       = local.repository_url
+}
