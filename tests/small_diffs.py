@@ -48,6 +48,12 @@ CHANGES: dict[str, Any] = {
     "container.health.version": "/about",
     "container.environment.LOG_LEVEL": "debug",
     "container.secrets.API_TOKEN": None,
+    "supply_chain.scan.fail_on": "critical",
+    "supply_chain.scan.ignore_unfixed": False,
+    "supply_chain.scan.waivers": [
+        {"id": "CVE-2026-12345", "reason": "never called", "expires": "2027-01-31"}
+    ],
+    "supply_chain.sbom": "cyclonedx-json",
     "targets.lambda.memory_mb": 1024,
     "targets.lambda.timeout_seconds": 20,
     "environments.prod.targets.lambda.provisioned_concurrency": 1,
@@ -191,7 +197,7 @@ _TEXT = """# What a change of one field changes
 
 Each field of `tests/specs/full.yaml` by itself: a service on two targets, in `dev` (one region) and `prod` (two),
 whose overlays say some fields again. A line that is replaced counts once, and spaces that only align do not count.
-"nothing yet" stands where only the pipeline uses a field, which this version does not render.
+"nothing yet" stands where no file of this version uses a field.
 
 `python tests/small_diffs.py` writes this page; a test compares it with the code.
 

@@ -17,7 +17,7 @@ SPEC = Path("specs/podinfo/service.yaml")
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The committed specs and their output, in a repository of their own."""
-    for folder in ("specs", "generated"):
+    for folder in ("specs", "generated", ".github"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     return tmp_path

@@ -36,7 +36,7 @@ VARIABLES = {
     "kms_key_arn": "arn:aws:kms:us-east-1:111111111111:key/11111111-1111-4111-8111-111111111111",
     "log_retention_days": "30",
     "lambda": (
-        '{function_name="f", alias="live", memory_mb=128, api_id="a", url="https://a", log_group="/f",'
+        '{function_name="f", alias="live", memory_mb=128, api_id="a", url="https://a", host="a", log_group="/f",'
         ' access_log_group="/a", log_groups=["/f"], paging_alarms=["podinfo-dev_x"]}'
     ),
 }

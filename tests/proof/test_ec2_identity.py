@@ -24,15 +24,15 @@ environments:
 """
 # ARNs of what has a name, and is not made by tags: after the partition.
 ARNS = {
-    "aws_cloudwatch_log_group": "logs:us-east-1:111111111111:log-group:{name}",
-    "aws_codedeploy_app": "codedeploy:us-east-1:111111111111:application:{name}",
-    "aws_codedeploy_deployment_group": "codedeploy:us-east-1:111111111111:deploymentgroup:{app_name}/blue",
-    "aws_dynamodb_table": "dynamodb:us-east-1:111111111111:table/{name}",
-    "aws_iam_instance_profile": "iam::111111111111:instance-profile{path}{name}",
-    "aws_iam_role": "iam::111111111111:role{path}{name}",
+    "aws_cloudwatch_log_group": "logs:{place}:log-group:{name}",
+    "aws_codedeploy_app": "codedeploy:{place}:application:{name}",
+    "aws_codedeploy_deployment_group": "codedeploy:{place}:deploymentgroup:{app_name}/{deployment_group_name}",
+    "aws_dynamodb_table": "dynamodb:{place}:table/{name}",
+    "aws_iam_instance_profile": "iam::{account}:instance-profile{path}{name}",
+    "aws_iam_role": "iam::{account}:role{path}{name}",
     "aws_s3_bucket": "s3:::{bucket}",
-    "aws_sfn_state_machine": "states:us-east-1:111111111111:stateMachine:{name}",
-    "aws_ssm_parameter": "ssm:us-east-1:111111111111:parameter{name}",
+    "aws_sfn_state_machine": "states:{place}:stateMachine:{name}",
+    "aws_ssm_parameter": "ssm:{place}:parameter{name}",
 }
 # What makes a thing of each kind.
 MAKING = {
@@ -78,10 +78,13 @@ def _applied(verifier: Verifier, folder: Path, service: str) -> Path:
     return terraform
 
 
+def _arn(resource: Resource) -> str:
+    account, region = PLACE
+    return "arn:aws:" + ARNS[resource["kind"]].format(place=f"{region}:{account}", account=account, **resource)
+
+
 def _named(resources: list[Resource]) -> set[tuple[str, str]]:
-    return {
-        (one["kind"], "arn:aws:" + ARNS[one["kind"]].format(**one)) for one in resources if one["kind"] in ARNS
-    }
+    return {(one["kind"], _arn(one)) for one in resources if one["kind"] in ARNS}
 
 
 def test_the_deploy_role_may_make_all_that_has_a_name(runtime: list[Resource], policies: dict[str, str]) -> None:

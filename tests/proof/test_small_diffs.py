@@ -18,7 +18,7 @@ LEFT_OUT = {
     "targets.lambda.provisioned_concurrency": "both environments overlay it",
     "targets.ec2.purchase": "an environment with approval refuses spot, so dev alone changes",
     "output.directory": "every file moves, and none changes",
-    "supply_chain": "only the pipeline uses it",
+    "supply_chain.scan.waivers[]": "a waiver is changed as a whole",
     "accept": "it is about findings, and not about the output",
     "secrets.<name>.rotation.lambda_arn": "a function lies in one account, so prod alone changes",
     "environments.<name>.network.vpc_id": "a network that exists is another kind of network",

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.proof
 
 OTHER = {"lambda": "ec2", "ec2": "lambda"}
 # Files that come with a target: its own, and those of what only this target needs.
-OWN = {"lambda": ("*/lambda*",), "ec2": ("*/ec2*", "*/network*")}
+OWN = {"lambda": ("*/lambda*", "*/deploy-lambda.sh"), "ec2": ("*/ec2*", "*/deploy-ec2.sh", "*/network*")}
 # Files that know of both, and words by which their lines name the target or a part of it.
 WIRING = (
     "*/bootstrap/*/identity.tf",
@@ -25,10 +25,11 @@ WIRING = (
     "*/dns.tf",
     "*/notifications.tf",
     "*/observability.tf",
+    "*/scripts/environments/*.env",
 )
 WORDS = {
-    "lambda": r"lambda|deployment_applications|function_arns",
-    "ec2": r"ec2|network|state_machine_arns",
+    "lambda": r"lambda|deployment_applications|function_arns|_(ALIAS|FUNCTION|LAMBDA_\w+)=",
+    "ec2": r"ec2|network|state_machine_arns|_(ARCHITECTURE|BUNDLES|COSIGN_\w+)=",
 }
 
 

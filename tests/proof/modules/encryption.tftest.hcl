@@ -33,6 +33,13 @@ run "logs_and_messages_are_encrypted_for_this_account_only" {
   }
 
   assert {
+    condition = one([for one in jsondecode(aws_kms_key.this.policy).Statement : one.Condition if one.Sid == "LogsOfRollouts"]) == {
+      ArnLike = { "kms:EncryptionContext:aws:states:stateMachineArn" = "arn:aws:states:us-east-1:${data.aws_caller_identity.current.account_id}:stateMachine:podinfo-dev-ec2-*" }
+    }
+    error_message = "The log of a rollout would stay empty, or be read for another environment."
+  }
+
+  assert {
     # EventBridge tells KMS no source: with a condition on it every message would be lost.
     condition = one([for one in jsondecode(aws_kms_key.this.policy).Statement : one.Condition if one.Sid == "EventsToTopics"]) == {
       ArnLike = { "kms:EncryptionContext:aws:sns:topicArn" = "arn:aws:sns:us-east-1:${data.aws_caller_identity.current.account_id}:*" }

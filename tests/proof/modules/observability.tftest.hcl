@@ -12,17 +12,18 @@ variables {
     memory_mb        = 512
     api_id           = "a1b2c3d4e5"
     url              = "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com"
+    host             = "a1b2c3d4e5.execute-api.us-east-1.amazonaws.com"
     log_group        = "/aws/lambda/podinfo-dev"
     access_log_group = "/aws/vendedlogs/apigateway/podinfo-dev"
     log_groups       = ["/aws/lambda/podinfo-dev", "/aws/lambda/CodeDeployHook_podinfo-dev_pre-traffic"]
     paging_alarms    = ["podinfo-dev_lambda-api-errors", "podinfo-dev_lambda-latency"]
   }
   ec2 = {
-    load_balancer             = { arn_suffix = "app/podinfo-dev/0123456789abcdef" }
+    load_balancer             = { arn_suffix = "app/podinfo-dev/0123456789abcdef", dns_name = "podinfo-dev-1.us-east-1.elb.amazonaws.com" }
     target_group_arn_suffixes = { blue = "targetgroup/podinfo-dev-blue/0123456789abcdef", green = "targetgroup/podinfo-dev-green/0123456789abcdef" }
     autoscaling_group_names   = { blue = "podinfo-dev-blue", green = "podinfo-dev-green" }
     state_machine_arn         = "arn:aws:states:us-east-1:111111111111:stateMachine:podinfo-dev"
-    url                       = "http://podinfo-dev-1.us-east-1.elb.amazonaws.com"
+    url                       = "https://ec2.podinfo.example.com"
     log_groups                = ["/podspec/podinfo-dev"]
     alarm_names               = ["podinfo-dev_ec2-errors"]
   }
@@ -160,9 +161,17 @@ run "a_canary_for_each_target_asks_its_readiness_path_and_pages" {
   assert {
     condition = { for key, one in aws_synthetics_canary.this : key => one.run_config[0].environment_variables["URL"] } == {
       lambda = "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/readyz"
-      ec2    = "http://podinfo-dev-1.us-east-1.elb.amazonaws.com/readyz"
+      ec2    = "https://ec2.podinfo.example.com/readyz"
     }
     error_message = "A target is not asked."
+  }
+
+  assert {
+    condition = { for key, one in aws_synthetics_canary.this : key => one.run_config[0].environment_variables["VIA"] } == {
+      lambda = "a1b2c3d4e5.execute-api.us-east-1.amazonaws.com"
+      ec2    = "podinfo-dev-1.us-east-1.elb.amazonaws.com"
+    }
+    error_message = "Another region may answer for this one."
   }
 
   assert {

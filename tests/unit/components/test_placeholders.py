@@ -12,7 +12,8 @@ environments: {dev: {account: "310000000031", regions: [us-east-1]}}
 
 
 def _paths(blocks: str) -> list[str]:
-    return [one.path for one in placeholders(*scopes.service(blocks))]
+    scope = scopes.service(blocks)
+    return [one.path for one in placeholders(scope.spec, scope.environments)]
 
 
 def test_a_spec_of_somebodys_own_has_none() -> None:

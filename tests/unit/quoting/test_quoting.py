@@ -16,6 +16,7 @@ NAMES = [
     "shell",
     "markdown",
     "markdown_code",
+    "word",
     "xml",
     "comment",
 ]

@@ -67,6 +67,14 @@ data "aws_iam_policy_document" "rollout" {
     resources = [for group in values(local.group_names) : "${local.arn["autoscaling"]}:autoScalingGroup:*:autoScalingGroupName/${group}"]
   }
 
+  # Whoever changes a group has to be able to look up the image that its template names by a parameter of AWS's own.
+  # Source: Amazon EC2 Auto Scaling user guide, Systems Manager parameters instead of AMI ids (2026-11).
+  statement {
+    sid       = "ImageOfHosts"
+    actions   = ["ssm:GetParameters"]
+    resources = ["arn:${local.partition}:ssm:${local.region}::parameter/aws/service/ami-amazon-linux-latest/*"]
+  }
+
   statement {
     sid       = "TemplatesOfBothColours"
     actions   = ["ec2:ModifyLaunchTemplate"]

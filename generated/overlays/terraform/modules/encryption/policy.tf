@@ -13,7 +13,7 @@ locals {
 
   # Beginning of the ARNs of this account and region: arn:aws:<service>:<region>:<account>:...
   arn = {
-    for service in ["cloudwatch", "logs", "sns"] :
+    for service in ["cloudwatch", "logs", "sns", "states"] :
     service => "arn:${local.partition}:${service}:${data.aws_region.current.region}:${local.account_id}"
   }
 
@@ -40,6 +40,19 @@ locals {
         Action    = ["kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
         Resource  = "*"
         Condition = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "${local.arn["logs"]}:log-group:*" } }
+      },
+      # What an encrypted state machine logs is decrypted by the service that delivers it; without this its log
+      # stays empty.
+      # Source: AWS Step Functions developer guide, data at rest encryption (2026-11).
+      {
+        Sid       = "LogsOfRollouts"
+        Effect    = "Allow"
+        Principal = { Service = "delivery.logs.amazonaws.com" }
+        Action    = "kms:Decrypt*"
+        Resource  = "*"
+        Condition = {
+          ArnLike = { "kms:EncryptionContext:aws:states:stateMachineArn" = "${local.arn["states"]}:stateMachine:${var.name}-ec2-*" }
+        }
       },
       # Without this an alarm rings, and its message to an encrypted topic is lost in silence.
       # Source: Amazon SNS developer guide, encrypted topics and event sources from AWS services (2026-11).

@@ -2,13 +2,14 @@
 # Do not edit: change the spec, then run `podspec render`.
 
 # One canary for each target asks its readiness path from outside: it notices what the service cannot tell of
-# itself, such as that no request reaches it. It asks this region's own URL, which no other region answers to.
+# itself, such as that no request reaches it. A public name may lead to another region while this one is out, so
+# it asks by that name, but at this region's own address.
 locals {
-  urls = merge(
-    { for one in var.lambda[*] : "lambda" => one.url },
-    { for one in var.ec2[*] : "ec2" => one.url },
+  probes = merge(
+    { for one in var.lambda[*] : "lambda" => { url = one.url, via = one.host } },
+    { for one in var.ec2[*] : "ec2" => { url = one.url, via = one.load_balancer.dns_name } },
   )
-  canaries = var.synthetics == null ? {} : { for target, name in var.synthetics.names : target => { name = name, url = local.urls[target] } }
+  canaries = var.synthetics == null ? {} : { for target, name in var.synthetics.names : target => merge(local.probes[target], { name = name }) }
 
   canary_script = "${path.module}/canary/probe.py"
 }
@@ -52,6 +53,7 @@ resource "aws_synthetics_canary" "this" {
 
     environment_variables = {
       URL             = "${each.value.url}${var.synthetics.readiness_path}"
+      VIA             = each.value.via
       TIMEOUT_SECONDS = 10
     }
   }

@@ -9,6 +9,7 @@ variable "lambda" {
     memory_mb        = number
     api_id           = string
     url              = string
+    host             = string
     log_group        = string
     access_log_group = string
     log_groups       = list(string)
@@ -25,7 +26,7 @@ variable "lambda" {
 variable "ec2" {
   description = "The EC2 target, as its module calls its parts; null where the service does not run on hosts."
   type = object({
-    load_balancer             = object({ arn_suffix = string })
+    load_balancer             = object({ arn_suffix = string, dns_name = string })
     target_group_arn_suffixes = object({ blue = string, green = string })
     autoscaling_group_names   = object({ blue = string, green = string })
     state_machine_arn         = string

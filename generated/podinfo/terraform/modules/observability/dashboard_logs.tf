@@ -6,8 +6,13 @@ locals {
   hook_log_groups = flatten([
     for one in var.lambda[*] : [for group in one.log_groups : group if startswith(group, "/aws/lambda/CodeDeployHook_")]
   ])
-  app_log_groups = concat(var.lambda[*].log_group, flatten(var.ec2[*].log_groups))
-  log_groups     = concat(local.app_log_groups, var.lambda[*].access_log_group, local.hook_log_groups)
+  machine_log_groups = flatten([
+    for one in var.ec2[*] : [for group in one.log_groups : group if startswith(group, "/aws/vendedlogs/states/")]
+  ])
+  host_log_groups = flatten([for one in var.ec2[*] : [for group in one.log_groups : group if !contains(local.machine_log_groups, group)]])
+
+  app_log_groups = concat(var.lambda[*].log_group, local.host_log_groups)
+  log_groups     = concat(local.app_log_groups, var.lambda[*].access_log_group, local.hook_log_groups, local.machine_log_groups)
 
   queries = [
     {
@@ -21,7 +26,12 @@ locals {
       query  = ["fields @timestamp, status, latency_ms, method, path, integration_error", "filter status >= 500 or latency_ms >= 1000", "sort @timestamp desc", "limit 50"]
     },
     {
-      title  = "Logs: rollouts, as the hooks saw them"
+      title  = "Logs: rollouts on hosts"
+      groups = local.machine_log_groups
+      query  = ["fields @timestamp, type, details.name, details.error, details.cause", "filter type like /Execution|Failed|Aborted|TimedOut/ or type = 'TaskStateEntered'", "sort @timestamp desc", "limit 50"]
+    },
+    {
+      title  = "Logs: rollouts of functions, as the hooks saw them"
       groups = local.hook_log_groups
       query  = ["fields @timestamp, message", "filter message like /Succeeded|Failed/", "sort @timestamp desc", "limit 20"]
     },

@@ -26,9 +26,10 @@ resource "aws_ecr_repository" "this" {
 # An image with both tags counts as a release: the rule with the lower number claims it.
 # Source: Amazon ECR user guide, lifecycle policies (2026-11).
 locals {
+  # An image gets a release tag when it goes live: a rollback finds the last hundred.
   lifecycle_rules = [
-    { pattern = "release-*", kept = var.releases_kept },
-    { pattern = "build-*", kept = var.builds_kept },
+    { pattern = "release-*", kept = 100 },
+    { pattern = "build-*", kept = 100 },
   ]
 }
 

@@ -5,8 +5,3 @@ output "repository_urls" {
   description = "URL of the repository by region."
   value       = { for region, repository in aws_ecr_repository.this : region => repository.repository_url }
 }
-
-output "repository_arns" {
-  description = "ARN of the repository by region."
-  value       = { for region, repository in aws_ecr_repository.this : region => repository.arn }
-}

@@ -23,25 +23,3 @@ variable "regions" {
     error_message = "An account id has 12 digits."
   }
 }
-
-variable "builds_kept" {
-  description = "Newest images with a build- tag that are kept."
-  type        = number
-  default     = 100
-
-  validation {
-    condition     = var.builds_kept >= 10
-    error_message = "Keep 10 builds or more, so that a rollback finds its image."
-  }
-}
-
-variable "releases_kept" {
-  description = "Newest images with a release- tag that are kept; an image gets one when it goes live."
-  type        = number
-  default     = 100
-
-  validation {
-    condition     = var.releases_kept >= 10
-    error_message = "Keep 10 releases or more, so that a rollback finds its image."
-  }
-}

@@ -10,30 +10,55 @@ import logging
 import os
 import secrets
 import time
+from http.client import HTTPConnection
+from socket import create_connection
+from ssl import create_default_context
 from typing import Any
-from urllib.request import Request, urlopen
+from urllib.parse import SplitResult, urlsplit
 
 log = logging.getLogger()
 
+PORTS = {"http": 80, "https": 443}
+
 
 def handler(_event: Any, _context: Any) -> str:
-    """Probe the URL that the canary was made for."""
-    return probe(os.environ["URL"], float(os.environ["TIMEOUT_SECONDS"]))
+    """Probe what the canary was made for."""
+    return probe(os.environ["URL"], os.environ["VIA"], float(os.environ["TIMEOUT_SECONDS"]))
 
 
-def probe(url: str, timeout_seconds: float) -> str:
-    """Get the URL once and say how that went.
+def probe(url: str, via: str, timeout_seconds: float) -> str:
+    """Get a URL once from the host `via`, whatever DNS says of the URL's own, and say how that went.
 
     Raises:
-        OSError: Nobody answers in time, or with anything but success; its trace is in the log.
+        OSError: Nobody answers in time, or with a certificate of that name.
+        RuntimeError: The answer is not success.
     """
-    trace = new_trace()
-    log.info("GET %s, trace %s", url, trace)
-    request = Request(url, headers={"User-Agent": "podspec-canary", "X-Amzn-Trace-Id": f"Root={trace};Sampled=1"})
+    parts, trace = urlsplit(url), new_trace()
+    log.info("GET %s via %s, trace %s", url, via, trace)
+    headers = {"Host": parts.netloc, "User-Agent": "podspec-canary", "X-Amzn-Trace-Id": f"Root={trace};Sampled=1"}
     started = time.monotonic()
-    with urlopen(request, timeout=timeout_seconds) as answer:
+    connection = connect(parts, via, timeout_seconds)
+    try:
+        connection.request("GET", parts.path or "/", headers=headers)
+        answer = connection.getresponse()
         answer.read()
-        return f"{answer.status} after {1000 * (time.monotonic() - started):.0f} ms, trace {trace}"
+    finally:
+        connection.close()
+    said = f"{answer.status} after {1000 * (time.monotonic() - started):.0f} ms, trace {trace}"
+    if not 200 <= answer.status < 300:
+        raise RuntimeError(said)
+    return said
+
+
+def connect(parts: SplitResult, via: str, timeout_seconds: float) -> HTTPConnection:
+    """A connection to `via` for the URL's host; its certificate, where there is one, has to be the URL's."""
+    host = str(parts.hostname)
+    port = parts.port or PORTS[parts.scheme]
+    connection = HTTPConnection(host, port, timeout=timeout_seconds)
+    connection.sock = create_connection((via, port), timeout_seconds)
+    if parts.scheme == "https":
+        connection.sock = create_default_context().wrap_socket(connection.sock, server_hostname=host)
+    return connection
 
 
 def new_trace() -> str:
