@@ -4,6 +4,7 @@ from podspec.components import (
     accounts,
     budget,
     dns,
+    docs,
     ec2,
     encryption,
     facts,
@@ -41,4 +42,5 @@ COMPONENTS = (
     dns.COMPONENT,
     facts.COMPONENT,
     pipeline.COMPONENT,
+    docs.COMPONENT,
 )

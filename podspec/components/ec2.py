@@ -12,11 +12,12 @@ from podspec.model.scope import RegionScope, ServiceScope
 from podspec.model.spec.container import Container
 from podspec.model.spec.targets import Ec2Target
 
-# What EC2 calls the processors.
-# Source: botocore 1.43.11, ec2 ArchitectureType (read 2026-11).
-_ARCHITECTURES = {"amd64": "x86_64", "arm64": "arm64"}
+#: What EC2 calls the processors.
+#: Source: botocore 1.43.11, ec2 ArchitectureType (read 2026-11).
+ARCHITECTURES = {"amd64": "x86_64", "arm64": "arm64"}
 
-_COLOURS = ("blue", "green")
+#: One serves, the other waits for the next rollout.
+COLOURS = ("blue", "green")
 
 
 def root(scope: RegionScope) -> Context | None:
@@ -42,15 +43,21 @@ def root(scope: RegionScope) -> Context | None:
 def _names(environment: Environment, place: Place) -> Context:
     """Names that AWS cuts shorter than the rest."""
     parts = environment.service.name, environment.name
-    balancer = aws_name("alb", *parts)
     return {
-        # AWS keeps names that begin so for itself, and a service may be called so.
-        "load_balancer": aws_name("alb", "alb", *parts) if balancer.startswith("internal-") else balancer,
-        "target_groups": {colour: aws_name("target_group", *parts, colour) for colour in _COLOURS},
+        "load_balancer": load_balancer(environment),
+        "target_groups": {colour: aws_name("target_group", *parts, colour) for colour in COLOURS},
         "buckets": {
             purpose: bucket_name(base_name(*parts), purpose, place) for purpose in ("bundles", "access-logs")
         },
     }
+
+
+def load_balancer(environment: Environment) -> str:
+    """Name of the load balancer before the hosts."""
+    parts = environment.service.name, environment.name
+    name = aws_name("alb", *parts)
+    # AWS keeps names that begin so for itself, and a service may be called so.
+    return aws_name("alb", "alb", *parts) if name.startswith("internal-") else name
 
 
 def _hosts(target: Ec2Target) -> Context:
@@ -71,7 +78,7 @@ def _hosts(target: Ec2Target) -> Context:
 def _container(container: Container) -> Context:
     cosign = COSIGN[container.architecture]
     return {
-        "architecture": _ARCHITECTURES[container.architecture],
+        "architecture": ARCHITECTURES[container.architecture],
         "cosign": {"version": cosign.version, "sha256": cosign.sha256},
         "port": container.port,
         "readiness_path": container.health.readiness,
@@ -110,6 +117,7 @@ _FILES = (
     "host/podspec-trust.timer",
     "host/podspec.service",
     "host_agent.tf",
+    "host_agent_iam.tf",
     "host_files.tf",
     "host_iam.tf",
     "hosts.tf",
@@ -151,9 +159,21 @@ _ROLLOUT = (
 # What the target adds to the roles of the pipeline.
 _PERMISSIONS = ("ec2.tf", "ec2_deploy.tf", "ec2_plan.tf", "ec2_runtime.tf", "ec2_tags.tf")
 
+# What CodeDeploy brings to the hosts.
+_BUNDLE = (
+    "appspec.yml",
+    "hooks/after-install.sh",
+    "hooks/application-start.sh",
+    "hooks/application-stop.sh",
+    "hooks/before-install.sh",
+    "hooks/hook.sh",
+    "hooks/validate-service.sh",
+)
+
 COMPONENT = Component(
     name="ec2",
     service={f"terraform/modules/ec2/{file}": module for file in (*_FILES, *_ROLLOUT)}
-    | {f"terraform/modules/identity/{file}": module for file in _PERMISSIONS},
+    | {f"terraform/modules/identity/{file}": module for file in _PERMISSIONS}
+    | {f"codedeploy/ec2/{file}": module for file in _BUNDLE},
     region={"terraform/environments/{environment}/{region}/ec2.tf": root},
 )

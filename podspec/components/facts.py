@@ -1,8 +1,8 @@
 """What the scripts know of each environment and region: names that the modules give, and nothing secret."""
 
-from podspec.components import names, presence, signing
+from podspec.components import domains, ec2, names, presence, signing
 from podspec.components.component import Component, Context
-from podspec.components.places import Place, registry_place
+from podspec.components.places import Place, backend, home_region, registry_place
 from podspec.model.environment import Environment
 from podspec.model.scope import RegionScope, ServiceScope
 
@@ -13,7 +13,7 @@ _SBOM_TYPES = {"spdx-json": "spdxjson", "cyclonedx-json": "cyclonedx"}
 
 def facts(scope: RegionScope) -> Context:
     """The facts of one environment in one region, by their names without `PODSPEC_`."""
-    return {"facts": {**_place(scope), **_image(scope), **_lambda(scope), **_ec2(scope), **_health(scope)}}
+    return {"facts": {**_place(scope), **_state(scope), **_image(scope), **_lambda(scope), **_ec2(scope), **_health(scope)}}
 
 
 def _place(scope: RegionScope) -> dict[str, str]:
@@ -27,6 +27,15 @@ def _place(scope: RegionScope) -> dict[str, str]:
         "PARAMETERS": names.parameter_path(one.service.name, one.name),
         "PREVIOUS": _before(scope),
     }
+
+
+def _state(scope: RegionScope) -> dict[str, str]:
+    """Where the state of this region's root is, without the name's ending."""
+    one = scope.environment
+    home = Place(one.account, home_region(scope.spec, scope.environments, one.account))
+    settings = backend(home, f"{one.service.name}/environments/{one.name}/{scope.region}")
+    place = f"s3://{settings['bucket']}/{settings['key'].removesuffix('.tfstate')}"
+    return {"STATE": place, "STATE_REGION": home.region}
 
 
 def _before(scope: RegionScope) -> str:
@@ -43,6 +52,8 @@ def _image(scope: RegionScope) -> dict[str, str]:
     return {
         "REPOSITORY": names.repository_url(spec.service.name, place),
         "SIGNER": signing.signer(spec.repository),
+        "SOURCE_REPOSITORY": spec.repository.slug,
+        "SOURCE_REF": f"refs/heads/{spec.repository.default_branch}",
         "ISSUER": signing.ISSUER,
         "SBOM_TYPE": _SBOM_TYPES[spec.supply_chain.sbom],
     }
@@ -61,12 +72,18 @@ def _ec2(scope: RegionScope) -> dict[str, str]:
         return {}
     place = Place(one.account, scope.region)
     base = _base(one)
+    cosign = signing.COSIGN[one.container.architecture]
     return {
         "STATE_MACHINE": names.state_machine_arn(f"{base}-ec2-rollout", place),
         "ROLLOUT_TABLE": f"{base}-ec2-rollout",
+        "LOAD_BALANCER": ec2.load_balancer(one),
+        # Its own name, which a certificate speaks of; the domain's alone may lead to the other target.
+        "EC2_HOST": next(reversed(domains.names_of(one, "ec2")), ""),
+        "HOST_GROUPS": " ".join(f"{base}-{colour}" for colour in ec2.COLOURS),
         "BUNDLES": names.bucket_name(base, "bundles", place),
-        "COSIGN_VERSION": signing.COSIGN[one.container.architecture].version,
-        "COSIGN_SHA256": signing.COSIGN[one.container.architecture].sha256,
+        "COSIGN_VERSION": cosign.version,
+        "COSIGN_SHA256": cosign.sha256,
+        "COSIGN_KEY": f"tools/cosign-{cosign.version}-linux-{ec2.ARCHITECTURES[one.container.architecture]}",
         "ARCHITECTURE": one.container.architecture,
     }
 

@@ -13,12 +13,20 @@ def root(scope: RegionScope) -> Context:
     return {
         "targets": list(presence.targets(one)),
         "notifies": presence.notifies(one),
+        "rotates": _rotates(scope),
         "slo": _slo(one),
         "synthetics": _synthetics(one, scope.region),
         "dashboard": one.observability.dashboard,
         "overview_regions": _overview_regions(scope),
         "log_retention_days": one.observability.log_retention_days,
     }
+
+
+def _rotates(scope: RegionScope) -> bool:
+    """True if podspec's own function rotates secrets here: the other regions hold copies."""
+    one = scope.environment
+    generated = any(secret.rotation == "generated" for secret in one.secrets.values())
+    return generated and scope.region == one.regions[0]
 
 
 def _slo(environment: Environment) -> Context | None:
@@ -79,6 +87,7 @@ _FILES = (
     "locals.tf",
     "outputs.tf",
     "requests.tf",
+    "rotation.tf",
     "slo.tf",
     "variables.tf",
     "variables_targets.tf",

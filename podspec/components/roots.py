@@ -37,6 +37,11 @@ def environment_roots(scope: ServiceScope, environment: Environment) -> Iterator
         yield _root(scope, f"environments/{environment.name}/{region}", place)
 
 
+def account_of(root: Root) -> str:
+    """The account that a root is in, which the ARN of its role names."""
+    return root.role.split(":")[4]
+
+
 def _accounts(scope: ServiceScope, registry: str) -> list[str]:
     return in_order([registry, *(one.account for one in scope.environments)])
 

@@ -14,6 +14,7 @@ from podspec.components.places import (
     registry_place,
     state_bucket,
 )
+from podspec.components.roots import Root, account_of, roots
 from podspec.model.environment import Environment
 from podspec.model.regions import has_budgets
 from podspec.model.scope import ServiceScope
@@ -84,20 +85,50 @@ def fixed(_scope: ServiceScope) -> Context:
 _FIXED = (
     "build-image.sh",
     "check-protection.sh",
+    "drift-issue.sh",
+    "drift.sh",
     "find-image.sh",
+    "lib/address.sh",
     "lib/common.sh",
+    "lib/history.sh",
     "lib/lambda.sh",
+    "lib/leftovers.sh",
     "lib/live.sh",
+    "lib/registry.sh",
+    "lib/release.sh",
+    "lib/reviewed.sh",
+    "lib/rollback.sh",
+    "lib/teardown.sh",
     "lib/terraform.sh",
     "live-digest.sh",
+    "load-test.sh",
     "plan-root.sh",
     "publish-image.sh",
+    "release.sh",
+    "rollback.sh",
+    "smoke-test.sh",
+    "teardown.sh",
+    "verify-image.sh",
 )
 
 
 def on_lambda(scope: ServiceScope) -> Context | None:
     """What the Lambda target alone needs."""
     return {} if any(presence.runs_on_lambda(one) for one in scope.environments) else None
+
+
+def index(scope: ServiceScope) -> Context:
+    """All Terraform roots in the order in which they are applied, with the account and the region of each."""
+    return {"service": scope.spec.service.name, "roots": [_root(one) for one in roots(scope)]}
+
+
+def _root(root: Root) -> Context:
+    return {"name": root.name, "account": account_of(root), "region": root.region}
+
+
+def on_ec2(scope: ServiceScope) -> Context | None:
+    """What the EC2 target alone needs."""
+    return {} if any(presence.runs_on_ec2(one) for one in scope.environments) else None
 
 
 COMPONENT = Component(
@@ -107,6 +138,13 @@ COMPONENT = Component(
         "scripts/bootstrap/aws.sh": fixed,
         "scripts/bootstrap/github.sh": fixed,
         **{f"scripts/{file}": fixed for file in _FIXED},
+        "scripts/lib/roots.sh": index,
         "scripts/deploy-lambda.sh": on_lambda,
+        "scripts/rollback-lambda.sh": on_lambda,
+        "scripts/deploy-ec2.sh": on_ec2,
+        "scripts/lib/bundle.sh": on_ec2,
+        "scripts/lib/rollout.sh": on_ec2,
+        "scripts/lib/codedeploy.sh": on_lambda,
+        "codedeploy/lambda/appspec.json": on_lambda,
     },
 )

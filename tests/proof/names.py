@@ -108,7 +108,7 @@ RULES = MappingProxyType(
 #: Types whose name is a domain's, or belongs to something else.
 NAMED_BY_OTHERS = frozenset(
     {
-        "aws_autoscaling_lifecycle_hook",
+        "aws_default_security_group",
         "aws_route53_record",
         "aws_route53_zone",
     }

@@ -77,7 +77,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate of the public name and its key, in one file, signed by nobody but itself."""
     folder = tmp_path_factory.mktemp("tls")
     name = ["-subj", f"/CN={PUBLIC}", "-addext", f"subjectAltName=DNS:{PUBLIC}"]
-    files = ["-keyout", folder / "key", "-out", folder / "certificate"]
+    files = ["-keyout", str(folder / "key"), "-out", str(folder / "certificate")]
     made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *name, *files]
     subprocess.run(made, check=True, capture_output=True)
     both = folder / "both"

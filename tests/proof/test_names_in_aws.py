@@ -15,10 +15,16 @@ pytestmark = pytest.mark.proof
 
 # Names as long as those of the crowded service, and different in their last character only.
 NEIGHBOUR = f"{SERVICE[:-1]}b"
-ENVIRONMENTS = [
-    f"environments/{environment}/{region}" for environment in ("eeeeeeeee0", "eeeeeeeee1") for region in REGIONS
-]
-SHARED = (f"accounts/{ACCOUNT}", f"bootstrap/{ACCOUNT}", "global")
+FIRST, SECOND = "environments/eeeeeeeee0", "environments/eeeeeeeee1"
+# Roots of the crowded service, and the one of its neighbour that has most names.
+OWN = (
+    f"accounts/{ACCOUNT}",
+    f"bootstrap/{ACCOUNT}",
+    "global",
+    *(f"{FIRST}/{region}" for region in REGIONS),
+    f"{SECOND}/{REGIONS[0]}",
+)
+THEIRS = f"{FIRST}/{REGIONS[0]}"
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +35,9 @@ def neighbour(verifier: Verifier, tmp_path_factory: pytest.TempPathFactory) -> A
 
 @pytest.fixture(scope="module")
 def resources(crowded: Applied, neighbour: Applied) -> list[Resource]:
-    """Everything in two environments and two regions of one service, and in one of each of its neighbour."""
-    theirs = ("bootstrap/" + ACCOUNT, "global", ENVIRONMENTS[0])
-    return [
-        *(one for root in (*SHARED, *ENVIRONMENTS) for one in crowded.resources(root)),
-        *(one for root in theirs for one in neighbour.resources(root)),
-    ]
+    """What stands in two environments and two regions of one service, and in one of each of its neighbour."""
+    own = [one for root in OWN for one in crowded.resources(root)]
+    return own + neighbour.resources(THEIRS)
 
 
 def _twice(resources: Iterable[Resource]) -> list[tuple[str, ...]]:

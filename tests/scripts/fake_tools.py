@@ -208,7 +208,11 @@ def _put(world: World, name: str, wanted: World) -> None:
     if wanted.get("reviewers") and not world["poor_plan"]:
         reviewers = [{"type": one["type"], "reviewer": {"id": one["id"]}} for one in wanted["reviewers"]]
         rules.append({"type": "required_reviewers", "reviewers": reviewers})
-    settings = {"protection_rules": rules, "deployment_branch_policy": wanted["deployment_branch_policy"]}
+    settings = {
+        "protection_rules": rules,
+        "deployment_branch_policy": wanted["deployment_branch_policy"],
+        "can_admins_bypass": wanted.get("can_admins_bypass", True),
+    }
     world["environments"].setdefault(name, {"policies": []})["settings"] = settings
 
 

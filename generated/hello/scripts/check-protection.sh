@@ -52,13 +52,15 @@ if [[ ${reviewers} != '[]' && -n ${others} ]]; then
   die "${others} may approve ${environment}, too, and the spec does not say so; ${cure}"
 fi
 if [[ ${reviewers} != '[]' ]]; then
-  bypass=$(jq -r '.can_admins_bypass // false' <<<"${found}")
+  bypass=$(jq -r '.can_admins_bypass == false | not' <<<"${found}")
   [[ ${bypass} == false ]] || die "administrators may bypass the approval of ${environment}; ${cure}"
 fi
 
 policy=$(jq -r '.deployment_branch_policy | if . == null then "none" elif .protected_branches then "protected" else "custom" end' <<<"${found}")
 [[ ${policy} == custom ]] || die "any branch may run jobs of ${environment} (policy: ${policy}); ${cure}"
-branches=$(gh api "repos/${repository}/environments/${environment}/deployment-branch-policies" --jq '[.branch_policies[].name] | sort | join(",")')
-[[ ${branches} == "${branch}" ]] || die "branches that may run jobs of ${environment}: ${branches:-none}, expected ${branch}; ${cure}"
+branches=$(gh api "repos/${repository}/environments/${environment}/deployment-branch-policies" \
+  --jq '[.branch_policies[] | "\(.type // "branch") \(.name)"] | sort | join(", ")')
+[[ ${branches} == "branch ${branch}" ]] \
+  || die "may run jobs of ${environment}: ${branches:-nothing}; expected: branch ${branch}; ${cure}"
 
 say "GitHub guards ${environment}: branch ${branch}, reviewers ${reviewers}"

@@ -13,8 +13,8 @@ usage() {
   cat <<'END'
 Usage: plan-root.sh --name NAME --folder FOLDER --output FOLDER
 
-Writes into the output folder: plan.txt and plan.json (what Terraform would do), summary.md (for people), and
-changes.json ({"NAME": "<digest of the change set>"}).
+Writes into the output folder: plan.txt (what Terraform would do), actions.json (the same for programs, without
+values), summary.md (for people), and changes.json ({"NAME": "<digest of the change set>"}).
 END
 }
 
@@ -39,22 +39,25 @@ need_tools "${TERRAFORM:-terraform}" jq
 mkdir -p "${output}"
 output=$(cd "${output}" && pwd)
 terraform_init "${folder}"
+work=$(mktemp -d)
+trap 'rm -rf "${work}"' EXIT
 # The role that plans may not write, not even a lock.
-terraform_plan "${folder}" "${output}/plan" -lock=false
-terraform_call -chdir="${folder}" show -no-color "${output}/plan" >"${output}/plan.txt"
-terraform_call -chdir="${folder}" show -json "${output}/plan" >"${output}/plan.json"
-rm "${output}/plan"
+terraform_plan "${folder}" "${work}/plan" -lock=false
+terraform_call -chdir="${folder}" show -no-color "${work}/plan" >"${output}/plan.txt"
+# As JSON a plan says aloud what the text calls sensitive: its values stay here.
+terraform_call -chdir="${folder}" show -json "${work}/plan" >"${work}/plan.json"
+jq '[.resource_changes[]? | {address, type, actions: .change.actions}]' "${work}/plan.json" >"${output}/actions.json"
 
-digest=$(change_set "${output}/plan.json")
+digest=$(change_set "${work}/plan.json")
 jq -n --arg name "${name}" --arg digest "${digest}" '{($name): $digest}' >"${output}/changes.json"
 
-counts=$(jq -r '[.resource_changes[]?.change.actions | join("+")] | group_by(.) | map({(.[0]): length}) | add // {}
+counts=$(jq -r '[.[].actions | join("+")] | group_by(.) | map({(.[0]): length}) | add // {}
   | "\(.create // 0) to add, \(.update // 0) to change, \((."delete+create" // 0) + (."create+delete" // 0)) to replace, \(.delete // 0) to destroy"' \
-  "${output}/plan.json")
+  "${output}/actions.json")
 {
   printf '<details><summary><code>%s</code>: %s</summary>\n\n~~~~~~text\n' "${name}" "${counts}"
-  # A line that would end the block is Terraform's own or an attacker's: neither may.
-  head -c 30000 "${output}/plan.txt" | sed 's/^~~~~~~/ ~~~~~~/'
+  # Nothing in it may end the block: a plan is text that anybody may have shaped.
+  head -c 30000 "${output}/plan.txt" | sed 's/^\( *\)~~~/\1~ ~~/'
   printf '\n~~~~~~\n\n</details>\n\n'
 } >"${output}/summary.md"
 say "${name}: ${counts} (change set ${digest:0:12})"

@@ -33,31 +33,33 @@ done
 need_option REPORT "${report}"
 [[ ${as_of} =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ ]] || misuse "--as-of is a day such as 2027-01-31"
 need_tools jq
-jq -e '.matches | type == "array"' "${report}" >/dev/null 2>&1 || die "${report} is no report of grype"
+jq -e '.descriptor.name == "grype" and (.matches | type == "array")' "${report}" >/dev/null 2>&1 \
+  || die "${report} is no report of grype"
 
-# One line for each finding that counts: verdict, id, severity, package, version, fix or reason.
+# One line for each finding that counts, the verdict first. Names are an author's: what would steer a terminal or
+# start a line of its own is taken out.
 judged=$(jq -r --arg day "${as_of}" --argjson rule "${rules}" '
   ["negligible", "low", "medium", "high", "critical"] as $scale
   | ($scale | index($rule.fail_on)) as $from
   | [.matches[]
      | . as $match
-     | (.vulnerability.severity | ascii_downcase) as $severity
+     | (.vulnerability.severity // "unknown" | ascii_downcase) as $severity
      # What has no severity yet may be anything.
      | select(($scale | index($severity)) // 4 >= $from)
      | select(($rule.ignore_unfixed and .vulnerability.fix.state != "fixed") | not)
      | ([.vulnerability.id] + [.relatedVulnerabilities[]?.id]) as $ids
      | ([$rule.waivers[] | select(.id as $id | $ids | index($id))] | max_by(.expires)) as $waiver
      | {verdict: (if $waiver == null then "stops" elif $waiver.expires < $day then "expired" else "waived" end),
-        id: .vulnerability.id, $severity, package: .artifact.name, version: .artifact.version,
+        finding: "\(.vulnerability.id) \($severity) in \(.artifact.name) \(.artifact.version)",
         note: (if $waiver == null then "fixed in " + ((.vulnerability.fix.versions // []) | join(", "))
                else "waived until " + $waiver.expires + ": " + $waiver.reason end)}]
-  | unique | sort_by(.verdict, .id)[] | [.verdict, .id, .severity, .package, .version, .note] | @tsv' "${report}")
+  | unique[] | "\(.verdict): \(.finding) (\(.note))" | gsub("[[:cntrl:]]"; "?")' "${report}")
 
 stops=0
-while IFS=$'\t' read -r verdict id severity package version note; do
-  [[ -n ${verdict} ]] || continue
-  say "${verdict}: ${id} ${severity} ${package} ${version} (${note})"
-  [[ ${verdict} == waived ]] || stops=$((stops + 1))
+while read -r line; do
+  [[ -n ${line} ]] || continue
+  say "${line}"
+  [[ ${line} == waived:* ]] || stops=$((stops + 1))
 done <<<"${judged}"
 ((stops == 0)) || die "the scan stops this image: ${stops} finding(s). Update the package, or waive it in the spec with a reason and a last day"
 say "the scan lets this image pass"

@@ -3,20 +3,24 @@
 # Do not edit: change the spec, then run `podspec render`.
 # Rolls one digest out on Lambda, in one environment and region. CodeDeploy moves the traffic, watches the alarms
 # and goes back by itself; this starts it and looks on. Run it again after it died anywhere: it goes on.
-# shellcheck disable=SC2154 # load_facts sets PODSPEC_*
+# shellcheck disable=SC2154 # load_facts sets PODSPEC_*, follow sets outcome
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=lib/common.sh
 source "${BASH_SOURCE[0]%/*}/lib/common.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/lambda.sh
 source "${BASH_SOURCE[0]%/*}/lib/lambda.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/codedeploy.sh
+source "${BASH_SOURCE[0]%/*}/lib/codedeploy.sh"
 
 usage() {
   cat <<'END'
 Usage: deploy-lambda.sh --environment NAME --region REGION --digest sha256:... [--dry-run]
 
-Does nothing if that image is live with the newest settings of the function. Otherwise: approves the digest,
-publishes a version, and starts a CodeDeploy deployment of the alias, or finds the one that runs for this version.
-Refuses to start beside another. Exit code 1 if the version was rejected or rolled back.
+Does nothing if that image is live with the newest settings of the function. Otherwise: publishes a version, approves
+its digest, starts a CodeDeploy deployment of the alias, and looks on until that is over. Where one runs for this
+digest, it looks on at that one; it refuses to start beside another. Exit code 1 if the version is not live in the end.
+
+  --dry-run   says what it would do, and changes nothing
 
 PODSPEC_POLL is the number of seconds between two looks (10).
 END
@@ -43,50 +47,84 @@ need_digest "${digest}"
 need_tools aws jq sha256sum
 readonly poll=${PODSPEC_POLL:-10}
 
+# Looks on at a deployment that runs already, if it is for this digest: its id.
+join() {
+  local course from to safe its
+  course=$(course_of "$1")
+  read -r from to safe <<<"${course}"
+  its=$(version_digest "${to}")
+  # Of two that start at once, the one that comes too late has approved its own image.
+  [[ -n ${dry_run} ]] || approve "${its}"
+  [[ ${its} == "${digest}" ]] \
+    || die "deployment $1 to version ${to} (${its}) runs: wait for it, or stop it by: aws deploy stop-deployment --region ${region} --auto-rollback-enabled --deployment-id $1"
+  say "deployment $1 from version ${from} to ${to} runs: looking on"
+  [[ -n ${dry_run} ]] || see_through "$1" "${to}" "${safe}"
+}
+
+# Starts a deployment and sees it through, or the one that somebody else has just started: from version, to version.
+start() {
+  local id
+  # Before the deployment: its first hook compares.
+  approve "${digest}"
+  # shellcheck disable=SC2310 # what fails in it leaves nothing that CodeDeploy would take
+  if id=$(start_deployment "$1" "$2"); then
+    say "deployment ${id} started: version $1 to $2"
+    see_through "${id}" "$2" "$1"
+  else
+    id=$(running_deployment)
+    [[ -n ${id} ]] || die "CodeDeploy starts no deployment of version $2"
+    join "${id}"
+  fi
+}
+
+# Looks on until a deployment is over, and where it fails, until the version that must serve then does: id, version
+# it goes to, version that must serve if it fails.
+see_through() {
+  local its
+  follow "$1"
+  if [[ ${outcome} == Succeeded ]]; then
+    say "version $2 is live: ${digest}"
+    return
+  fi
+  explain_failure "$1"
+  follow_rollback "$1"
+  give_all_traffic_to "$3"
+  # What is approved is what serves, and not the image that was just turned down.
+  its=$(version_digest "$3")
+  approve "${its}"
+  die "version $2 is not live: version $3 serves, ${its}"
+}
+
 load_facts "${environment}" "${region}"
 need_account
-readonly approved=${PODSPEC_PARAMETERS}/lambda/approved-digest
+
+# First of all: a version that is published beside a deployment would change what that is about.
+running=$(running_deployment)
+[[ -z ${running} ]] || join "${running}"
 
 live=$(live_version)
 live_digest=$(version_digest "${live}")
+live_settings=$(settings "${live}")
+newest=$(newest_settings)
 say "${PODSPEC_FUNCTION} in ${region}: version ${live} is live, ${live_digest}"
-running=$(running_deployment)
-
 if [[ -n ${dry_run} ]]; then
-  [[ -z ${running} ]] || say "deployment ${running} runs"
-  [[ ${live_digest} == "${digest}" ]] || say "would approve ${digest}, publish a version of it, and deploy that"
+  if [[ ${live_digest} != "${digest}" ]]; then
+    say "would roll out ${digest}"
+  elif [[ ${live_settings} != "${newest}" ]]; then
+    say "would roll out the newest settings"
+  fi
   exit
 fi
 
-# What runs is looked at first: publishing beside it would change what it is about.
-if [[ -n ${running} ]]; then
-  target=$(target_version "${running}")
-  target_image=$(version_digest "${target}")
-  [[ ${target_image} == "${digest}" ]] \
-    || die "deployment ${running} to version ${target} (${target_image}) runs; wait for it, or stop it: aws deploy stop-deployment --deployment-id ${running}"
-  say "deployment ${running} to version ${target} runs already: looking on"
+give_all_traffic_to "${live}"
+if [[ ${live_digest} == "${digest}" && ${live_settings} == "${newest}" ]]; then
+  target=${live}
 else
   target=$(publish "${digest}")
-  if [[ ${target} == "${live}" ]]; then
-    say "version ${live} is live already, with this image and the newest settings"
-    settle "${live}"
-    exit
-  fi
-  settle "${live}"
-  # Before the deployment: its first hook compares.
-  write_parameter "${approved}" "${digest}"
-  running=$(start_deployment "${live}" "${target}")
-  say "deployment ${running} started: version ${live} to ${target}"
 fi
-
-follow "${running}" "${poll}"
-if [[ ${outcome} == Succeeded ]]; then
-  say "version ${target} is live: ${digest}"
-  exit
+if [[ ${target} == "${live}" ]]; then
+  approve "${digest}"
+  say "nothing to do: version ${live} has this image and the newest settings"
+else
+  start "${live}" "${target}"
 fi
-explain_failure "${running}"
-# What is approved is what serves: not the image that was just turned down.
-live=$(live_version)
-live_digest=$(version_digest "${live}")
-write_parameter "${approved}" "${live_digest}"
-die "version ${target} is not live; version ${live} serves, ${live_digest}"

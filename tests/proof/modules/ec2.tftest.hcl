@@ -341,3 +341,13 @@ run "a_rate_of_no_requests_is_refused" {
 
   expect_failures = [var.alarms]
 }
+
+run "variables_that_do_not_fit_on_a_host_are_refused" {
+  command = plan
+
+  variables {
+    environment_variables = { LONG = join("", [for number in range(1000) : sha256(tostring(number))]) }
+  }
+
+  expect_failures = [aws_launch_template.colour]
+}

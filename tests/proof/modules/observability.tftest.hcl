@@ -133,6 +133,24 @@ run "the_objective_counts_both_targets" {
   }
 }
 
+run "a_secret_that_cannot_be_rotated_can_wait_until_the_morning" {
+  command = plan
+
+  variables {
+    rotation_function = "podinfo-dev_rotation"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_composite_alarm.this["ticket"].alarm_rule == "ALARM(\"podinfo-dev_rotation\")"
+    error_message = "Nobody hears of it."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.rotation[0].dimensions["FunctionName"] == "podinfo-dev_rotation" && aws_cloudwatch_metric_alarm.rotation[0].threshold == 0
+    error_message = "The alarm looks at something else."
+  }
+}
+
 run "an_objective_of_everything_is_refused" {
   command = plan
 

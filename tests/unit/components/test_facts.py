@@ -7,7 +7,9 @@ from podspec.components import facts
 
 BOTH = """
 registry: {account: "111111111111", region: us-east-1}
-supply_chain: {sbom: cyclonedx-json, scan: {fail_on: low, waivers: [{id: CVE-2026-1, reason: r, expires: 2027-01-31}]}}
+supply_chain:
+  sbom: cyclonedx-json
+  scan: {fail_on: low, waivers: [{id: CVE-2026-1, reason: r, expires: 2027-01-31}]}
 targets: {lambda: {}, ec2: {}}
 environments:
   dev: {account: "111111111111", regions: [us-east-1], network: {cidr: 10.10.0.0/16}}

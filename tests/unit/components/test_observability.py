@@ -34,6 +34,18 @@ def test_an_objective_is_passed_on() -> None:
     assert _root("dev", "us-east-1", ASKED)["slo"] == {"availability_percent": 99.5}
 
 
+def test_rotations_are_watched_where_podspecs_own_function_does_them() -> None:
+    secrets = "secrets: {api-token: {}}\n"
+    assert _root("prod", "us-east-1", secrets)["rotates"] is True
+    assert _root("prod", "eu-west-1", secrets)["rotates"] is False
+    assert _root("prod", "us-east-1")["rotates"] is False
+    own = "arn:aws:lambda:us-east-1:222222222222:function:rotate"
+    assert (
+        _root("prod", "us-east-1", f"secrets: {{api-token: {{rotation: {{lambda_arn: '{own}'}}}}}}\n")["rotates"]
+        is False
+    )
+
+
 def test_each_target_has_a_canary_of_its_own() -> None:
     found = _root("prod", "us-east-1", ASKED)["synthetics"]
     assert isinstance(found, dict)

@@ -52,13 +52,16 @@ regions_of() {
   printf '%s\n' "${regions// /$'\n'}"
 }
 
+# What a person may set in the environment; all else that begins with PODSPEC_ is a fact.
+readonly preferences=' PODSPEC_PATIENCE PODSPEC_POLL '
+
 # Reads the facts of one environment and region into PODSPEC_*; forgets those of another one first.
 load_facts() {
   local environment=$1 region=$2 file name regions
   regions=$(regions_of "${environment}")
   [[ $'\n'${regions}$'\n' == *$'\n'${region}$'\n'* ]] || die "${environment} is not in ${region}"
   for name in ${!PODSPEC_@}; do
-    unset "${name}"
+    [[ ${preferences} == *" ${name} "* ]] || unset "${name}"
   done
   file=${scripts_folder}/environments/${environment}/${region}.env
   # shellcheck source=/dev/null # it is generated, and holds assignments alone
@@ -68,9 +71,11 @@ load_facts() {
 
 runs_on() { [[ " ${PODSPEC_TARGETS} " == *" $1 "* ]]; }
 
-# Every call of AWS: no pager, no question, and the client's own retries of what stutters.
+# Every call of AWS: no pager, and the client's own retries of what stutters. A --query over pages of text is asked
+# of each page apart, so lists are asked for with --output json.
+# Source: AWS command line user guide, filtering output (2026-11).
 aws_call() {
-  AWS_PAGER='' AWS_RETRY_MODE=standard AWS_MAX_ATTEMPTS=5 aws --output text --no-cli-pager "$@"
+  AWS_PAGER='' AWS_RETRY_MODE=standard AWS_MAX_ATTEMPTS=5 aws --output text "$@"
 }
 
 # Stops before anything is read or changed with the credentials of another account.

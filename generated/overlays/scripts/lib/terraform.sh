@@ -27,11 +27,12 @@ terraform_plan() {
 }
 
 # The digest of what a plan would change: addresses, actions and new values, whatever is not known left out. The
-# first image is left out, too: it is decided at the time of the apply.
+# image is left out, too: what a target is created with is decided at the time of the apply.
 change_set() {
   local changes digest
-  changes=$(jq -cS '[.resource_changes[]? | select(.change.actions != ["no-op"] and .change.actions != ["read"])
-    | {address, actions: .change.actions, after: (.change.after | del(.image_uri?))}]' "$1")
+  changes=$(jq -cS --arg image "${IMAGE_DIGEST:-${no_image}}" '[.resource_changes[]?
+    | select(.change.actions != ["no-op"] and .change.actions != ["read"])
+    | {address, actions: .change.actions, after: (.change.after | walk(strings |= (split($image) | join("image"))))}]' "$1")
   digest=$(sha256sum <<<"${changes}")
   printf '%s' "${digest%% *}"
 }

@@ -50,6 +50,9 @@ run() {
 
 commit=$(git log -1 --format=%H -- "${context}")
 [[ -n ${commit} ]] || die "${context} is not committed"
+# The image bears the name of a commit: it may hold nothing else.
+changed=$(git status --porcelain -- "${context}")
+[[ -z ${changed} ]] || die "${context} has changes that are not committed:"$'\n'"${changed}"
 date=$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd -- "${context}")
 # One image for one processor and nothing beside it: Lambda takes no index, and attestations would make one.
 # Source: AWS Lambda developer guide, container image requirements (2026-11).

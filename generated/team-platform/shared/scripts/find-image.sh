@@ -48,9 +48,11 @@ tag=build-${named:0:40}
 registry=${repository%%/*}
 account=${registry%%.*}
 name=${repository#*/}
-found=$(aws_call ecr list-images --registry-id "${account}" --repository-name "${name}" \
-  --filter tagStatus=TAGGED --query "imageIds[?imageTag=='${tag}'].imageDigest | [0]")
-[[ ${found} == None ]] && found=''
+# Not by a list: lists come in pages.
+answer=$(aws_call ecr batch-get-image --registry-id "${account}" --repository-name "${name}" \
+  --image-ids "imageTag=${tag}" --query '[images[0].imageId.imageDigest, failures[0].failureCode]')
+read -r found failure <<<"${answer}"
+[[ ${found} == None && ${failure} == ImageNotFound ]] && found=''
 if [[ -n ${found} ]]; then
   need_digest "${found}"
   say "this source is built: ${repository}@${found}"

@@ -23,6 +23,12 @@ variable "lambda" {
   }
 }
 
+variable "rotation_function" {
+  description = "Function that rotates secrets in this region; null where none does."
+  type        = string
+  default     = null
+}
+
 variable "ec2" {
   description = "The EC2 target, as its module calls its parts; null where the service does not run on hosts."
   type = object({

@@ -26,12 +26,15 @@ locals {
       [for alarm in local.paging_alarms : "ALARM(\"${alarm}\")"],
       [for name, rule in local.burns : "(${rule})" if local.burn_rates[name].pages],
     )
-    ticket = [for name, rule in local.burns : "(${rule})" if !local.burn_rates[name].pages]
+    ticket = concat(
+      [for alarm in aws_cloudwatch_metric_alarm.rotation : "ALARM(\"${alarm.alarm_name}\")"],
+      [for name, rule in local.burns : "(${rule})" if !local.burn_rates[name].pages],
+    )
   }
 
   descriptions = {
     page   = "Users of ${var.name} in ${local.region} notice something. First: which alarm rings (the reason names it), and what did it see (dashboard ${local.dashboard_name})? A rollout that runs goes back by itself; if one has just ended, put the version before back. Then look for the cause."
-    ticket = "${var.name} in ${local.region} fails more often than its objective allows, slowly. Nobody has to get up: find the requests that fail (dashboard ${local.dashboard_name}) before the month's budget is gone."
+    ticket = "Something about ${var.name} in ${local.region} can wait until the morning, and no longer: a secret could not be rotated, or requests fail slowly more often than the objective allows. First: which alarm rings (the reason names it), and dashboard ${local.dashboard_name}."
   }
 }
 

@@ -40,6 +40,7 @@ locals {
         alarms = concat(
           [for alarm in aws_cloudwatch_composite_alarm.this : alarm.arn],
           [for alarm in local.paging_alarms : "${local.alarm_arn}:${alarm}"],
+          aws_cloudwatch_metric_alarm.rotation[*].arn,
         )
       }
     }]

@@ -80,60 +80,6 @@ data "aws_iam_policy_document" "host" {
   }
 }
 
-# What the agents on a host call. AWS knows no resources for most of it.
-# Source: service authorization reference, Amazon Session Manager Message Gateway Service, AWS CodeDeploy secure host
-# commands service, Amazon ECR, AWS X-Ray (2026-11).
-data "aws_iam_policy_document" "host_agents" {
-  # The least that Session Manager takes: people come by it, and nothing is run by Run Command or State Manager.
-  # Source: AWS Systems Manager user guide, minimal Session Manager permissions (2026-11).
-  statement {
-    sid       = "BeFound"
-    actions   = ["ssm:UpdateInstanceInformation"]
-    resources = ["${local.arn["ec2"]}:instance/*"]
-  }
-
-  statement {
-    sid = "SessionManager"
-    actions = [
-      "ssmmessages:CreateControlChannel",
-      "ssmmessages:CreateDataChannel",
-      "ssmmessages:OpenControlChannel",
-      "ssmmessages:OpenDataChannel",
-    ]
-    resources = ["*"]
-  }
-
-  # Source: AWS CodeDeploy user guide, use CodeDeploy with Amazon VPC endpoints (2026-11).
-  statement {
-    sid = "CodeDeployAgent"
-    actions = [
-      "codedeploy-commands-secure:GetDeploymentSpecification",
-      "codedeploy-commands-secure:PollHostCommand",
-      "codedeploy-commands-secure:PutHostCommandAcknowledgement",
-      "codedeploy-commands-secure:PutHostCommandComplete",
-    ]
-    resources = ["*"]
-  }
-
-  statement {
-    sid       = "SendMetrics"
-    actions   = ["cloudwatch:PutMetricData"]
-    resources = ["*"]
-
-    condition {
-      test     = "StringEquals"
-      variable = "cloudwatch:namespace"
-      values   = [local.agent_namespace]
-    }
-  }
-
-  statement {
-    sid       = "LogInToRegistryAndSendTraces"
-    actions   = ["ecr:GetAuthorizationToken", "xray:PutTelemetryRecords", "xray:PutTraceSegments"]
-    resources = ["*"]
-  }
-}
-
 resource "aws_iam_role" "host" {
   name                 = "${var.role_prefix}-ec2-host"
   path                 = var.role_path

@@ -108,6 +108,7 @@ data "aws_iam_policy_document" "deploy_synthetics" {
       "s3:GetLifecycleConfiguration",
       "s3:GetReplicationConfiguration",
       "s3:ListBucket*",
+      "s3:PutBucketNotification",
       "s3:PutBucketPolicy",
       "s3:PutBucketPublicAccessBlock",
       "s3:PutBucketTagging",

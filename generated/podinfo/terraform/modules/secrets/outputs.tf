@@ -10,3 +10,8 @@ output "key_arn" {
   description = "ARN of the key that whoever reads a secret in this region decrypts it with."
   value       = aws_kms_key.this.arn
 }
+
+output "rotation_function" {
+  description = "Name of the function that rotates generated secrets; null where none is generated."
+  value       = one(aws_lambda_function.rotation[*].function_name)
+}

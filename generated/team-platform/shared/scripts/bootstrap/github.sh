@@ -55,19 +55,22 @@ find_reviewers() {
   reviewers=${reviewers//$'\n'/,}
   settings='"deployment_branch_policy":{"protected_branches":false,"custom_branch_policies":true}'
   # An environment that needs no approval may have reviewers of somebody's own: they are not taken away.
-  if [[ -n ${list} ]]; then settings="\"reviewers\":[${list#,}],${settings}"; fi
+  if [[ -n ${list} ]]; then settings="\"reviewers\":[${list#,}],\"can_admins_bypass\":false,${settings}"; fi
   settings="{${settings}}"
 }
 
-# `is_guarded` is yes where the environment is there, and has the spec's reviewers and a list of branches.
+# `is_guarded` is yes where the environment is there, has a list of branches and the spec's reviewers, and lets nobody
+# round them: unless it is told otherwise, GitHub lets administrators.
 look_at_environment() {
-  local has_list=none present=
-  read_github "${environment}" '"\(.deployment_branch_policy.custom_branch_policies) \([.protection_rules[]
+  local has_list=none bypass= present=
+  read_github "${environment}" '"\(.deployment_branch_policy.custom_branch_policies) \(.can_admins_bypass) \([.protection_rules[]
     | select(.type == "required_reviewers").reviewers[] | "\(.type):\(.reviewer.id)"] | sort | join(","))"'
   exists=${found}
-  read -r has_list present <<<"${answer}"
+  read -r has_list bypass present <<<"${answer}"
   is_guarded=no
-  if [[ ${has_list} == true && (-z ${reviewers} || ${present} == "${reviewers}") ]]; then is_guarded=yes; fi
+  if [[ ${has_list} == true && (-z ${reviewers} || "${bypass} ${present}" == "false ${reviewers}") ]]; then
+    is_guarded=yes
+  fi
 }
 
 # Lets the default branch in, and no other branch or tag.

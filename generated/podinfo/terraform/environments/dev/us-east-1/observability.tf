@@ -4,9 +4,10 @@
 module "observability" {
   source = "../../../modules/observability"
 
-  name   = local.name
-  lambda = module.lambda
-  ec2    = module.ec2
+  name              = local.name
+  lambda            = module.lambda
+  ec2               = module.ec2
+  rotation_function = module.secrets.rotation_function
 
   alarm_actions = [module.notifications.topic_arn]
 

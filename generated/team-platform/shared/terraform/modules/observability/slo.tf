@@ -16,7 +16,7 @@ locals {
   }
 
   # Requests that may fail, in percent. Rounded: 100 - 99.9 is not quite 0.1 for a computer.
-  budget_percent = try(tonumber(format("%.6f", 100 - var.slo.availability_percent)), 0)
+  budget_percent = try(max(0.000001, tonumber(format("%.6f", 100 - var.slo.availability_percent))), 0)
 
   # Of a large budget nothing burns fast: no more than all requests can fail.
   burn_rates = {
