@@ -13,7 +13,16 @@ _SBOM_TYPES = {"spdx-json": "spdxjson", "cyclonedx-json": "cyclonedx"}
 
 def facts(scope: RegionScope) -> Context:
     """The facts of one environment in one region, by their names without `PODSPEC_`."""
-    return {"facts": {**_place(scope), **_state(scope), **_image(scope), **_lambda(scope), **_ec2(scope), **_health(scope)}}
+    return {
+        "facts": {
+            **_place(scope),
+            **_state(scope),
+            **_image(scope),
+            **_lambda(scope),
+            **_ec2(scope),
+            **_health(scope),
+        }
+    }
 
 
 def _place(scope: RegionScope) -> dict[str, str]:

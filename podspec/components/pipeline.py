@@ -166,8 +166,16 @@ def _environments(scope: ServiceScope) -> list[Context]:
     found: list[Context] = []
     for one in scope.environments:
         after = found[-1]["name"] if found else "build"
-        found.append(_environment(scope, one, after))
+        found.append({**_environment(scope, one, after), "before": _before(scope, len(found))})
     return found
+
+
+def _before(scope: ServiceScope, position: int) -> str:
+    """The role that reads the environment before the one at this position; empty for the first."""
+    if position == 0:
+        return ""
+    one = scope.environments[position - 1]
+    return names.ci_role_arn(scope.spec.service.name, "plan", Place(one.account, one.regions[0]))
 
 
 def _environment(scope: ServiceScope, one: Environment, after: str) -> Context:

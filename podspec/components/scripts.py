@@ -84,6 +84,7 @@ def fixed(_scope: ServiceScope) -> Context:
 
 _FIXED = (
     "build-image.sh",
+    "check-promotion.sh",
     "check-protection.sh",
     "drift-issue.sh",
     "drift.sh",

@@ -70,7 +70,7 @@ def test_no_value_is_in_the_state_or_in_the_outputs(root: Path) -> None:
     state = (root / "terraform.tfstate").read_text()
     assert "aws_secretsmanager_secret_rotation" in state
     assert not [word for word in HOLDS_A_VALUE if word in state]
-    assert set(json.loads(state)["outputs"]["secrets"]["value"]) == {"arns", "key_arn"}
+    assert set(json.loads(state)["outputs"]["secrets"]["value"]) == {"arns", "key_arn", "rotation_function"}
 
 
 def test_a_rotation_is_no_drift(verifier: Verifier, root: Path) -> None:

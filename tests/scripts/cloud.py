@@ -20,7 +20,7 @@ from podspec.pipeline.lower import lower
 from podspec.pipeline.render import render
 
 ACCOUNT = "123456789012"  # moto's own
-_WARM = Path(__file__).with_name("warm_cli.py")
+_WARM, _CALL = (Path(__file__).with_name(f"warm_{part}.py") for part in ("cli", "call"))
 # What the scripts need beside the command line, so that nothing else of the machine is found.
 _TOOLS = ("bash", "cat", "cut", "date", "grep", "jq", "mktemp", "rm", "sha256sum", "sleep", "sort", "tr")
 
@@ -39,6 +39,8 @@ class Cloud:
     def __init__(self, endpoint: str, folder: Path) -> None:
         self.endpoint, self.folder = endpoint, folder
         self.calls_file = folder / "calls"
+        self._clients: dict[tuple[str, str], Any] = {}
+        self._session = importlib.import_module("boto3").Session("x", "x")
         self.environment = {
             "PATH": str(folder / "bin"),
             "HOME": str(folder),
@@ -52,13 +54,11 @@ class Cloud:
         _put_tools_on_path(folder)
 
     def client(self, service: str, region: str = "us-east-1") -> Any:  # noqa: ANN401  # boto3 carries no types
-        """A client of boto3's."""
-        session = importlib.import_module("boto3").Session(
-            aws_access_key_id="x",
-            aws_secret_access_key="x",  # noqa: S106  # moto asks for none
-            region_name=region,
-        )
-        return session.client(service, endpoint_url=self.endpoint)
+        """A client of boto3's; to make one takes long, so each is kept."""
+        key = (service, region)
+        if key not in self._clients:
+            self._clients[key] = self._session.client(service, region, endpoint_url=self.endpoint)
+        return self._clients[key]
 
     def credentials_of(self, account: str) -> dict[str, str]:
         """Credentials of another account, as environment variables."""
@@ -120,18 +120,18 @@ def _put_tools_on_path(folder: Path) -> None:
             pytest.skip(f"the scripts need {name}, which is not installed here")
         (bin_folder / name).symlink_to(found)
     stub = bin_folder / "aws"
-    stub.write_text(f'#!/bin/sh\nexec "{sys.executable}" -S -E "{_WARM}" call "{folder}/aws.socket" "$@"\n')
+    stub.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{_CALL}" "{folder}/aws.socket" "$@"\n')
     stub.chmod(0o755)
 
 
 @contextmanager
-def warm_command_line(folder: Path) -> Iterator[None]:
+def _warm_command_line(cloud: Cloud) -> Iterator[None]:
     """The real command line, loaded once."""
-    with subprocess.Popen(
-        [sys.executable, _WARM, "serve", folder / "aws.socket"], stdout=subprocess.PIPE, text=True
-    ) as server:
+    command = [sys.executable, _WARM, cloud.folder / "aws.socket"]
+    environment = cloud.environment | {"AWS_DEFAULT_REGION": "us-east-1"}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
-        assert server.stdout.readline() == "ready\n"
+        assert "ready\n" in server.stdout
         yield
         server.kill()
 
@@ -147,7 +147,7 @@ def cloud(folder: Path) -> Iterator[Cloud]:
     try:
         host, port = server.get_host_and_port()
         made = Cloud(f"http://{host}:{port}", folder)
-        with warm_command_line(folder):
+        with _warm_command_line(made):
             yield made
     finally:
         server.stop()

@@ -6,7 +6,7 @@ import importlib
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -79,10 +79,16 @@ class LambdaStage:
 
     def wait_for_deployment(self) -> None:
         """Until a script that was started has begun one."""
-        end = time.monotonic() + 60
-        while self.codedeploy.running is None:
-            assert time.monotonic() < end, "no deployment has begun"
-            time.sleep(0.02)
+        _wait(lambda: self.codedeploy.running is not None)
+
+    def wait_for_calls(self, number: int) -> None:
+        """Until there were so many."""
+        _wait(lambda: len(self.cloud.calls) >= number)
+
+    def wait_for_rollback(self) -> None:
+        """Let time pass until CodeDeploy has begun to roll back."""
+        while len(self.codedeploy.deployments) == 1:
+            self.codedeploy.pass_minutes(1)
 
     def approve(self, image: str) -> None:
         """Write the approved digest."""
@@ -118,6 +124,13 @@ class LambdaStage:
             hook.datetime = SimpleNamespace(now=self.codedeploy.now)  # type: ignore[attr-defined]
         arn = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}"
         hook.run(event, SimpleNamespace(invoked_function_arn=arn))
+
+
+def _wait(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.02)
 
 
 def _push(cloud: Cloud, name: str) -> str:

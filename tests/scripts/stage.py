@@ -49,7 +49,8 @@ class Stage:
         self.change(**self._new_world())
 
     def _render(self, blocks: str) -> None:
-        lowered = lower(*scopes.service(blocks), "service.yaml")
+        scope = scopes.service(blocks)
+        lowered = lower(scope.spec, scope.environments, "service.yaml")
         for artifact in render(lowered.jobs):
             path = self.folder / artifact.path
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,22 +7,27 @@ set -euo pipefail
 source "${BASH_SOURCE[0]%/*}/lib/common.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/live.sh
 source "${BASH_SOURCE[0]%/*}/lib/live.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/leftovers.sh
+source "${BASH_SOURCE[0]%/*}/lib/leftovers.sh"
 
 usage() {
   cat <<'END'
-Usage: live-digest.sh --environment NAME [--region REGION] [--each]
+Usage: live-digest.sh --environment NAME [--region REGION] [--each] [--settled]
 
 Prints the digest that is live on all targets in all regions, and fails if they differ.
-  --each    prints region, target and digest of each instead, and does not mind
+
+  --each      prints region, target and digest of each instead, and does not mind
+  --settled   fails while a rollout runs: it may still take back what is live
 END
 }
 
-environment='' region='' each=''
+environment='' region='' each='' settled=''
 while (($#)); do
   case $1 in
     --environment) environment=${2-} && shift 2 ;;
     --region) region=${2-} && shift 2 ;;
     --each) each=yes && shift ;;
+    --settled) settled=yes && shift ;;
     --help)
       usage
       exit
@@ -31,13 +36,35 @@ while (($#)); do
   esac
 done
 need_option --environment "${environment}"
-need_tools aws
+need_tools aws jq
 
-found=$(live_digests "${environment}" "${region}")
+# Nothing must roll out on any target, in the environment and region whose facts are loaded.
+need_settled() {
+  local target running
+  for target in ${PODSPEC_TARGETS}; do
+    running=$(running_rollout "${target}")
+    [[ -z ${running} ]] || die "a rollout runs on ${target} in ${PODSPEC_REGION}: ${running}"
+  done
+}
+
+# A function, so that it can be called in a process of its own: facts of the last region must not stay.
+look() {
+  local regions one
+  regions=${region:-$(regions_of "${environment}")}
+  for one in ${regions}; do
+    load_facts "${environment}" "${one}"
+    need_account
+    [[ -z ${settled} ]] || need_settled
+    live_here
+  done
+}
+
+found=$(look)
 if [[ -n ${each} ]]; then
   printf '%s\n' "${found}"
   exit
 fi
 digests=$(cut -d ' ' -f 3 <<<"${found}" | sort -u)
-[[ ${digests} =~ ^sha256:[0-9a-f]{64}$ ]] || die "${environment} has no one live image:"$'\n'"${found}"
+# shellcheck disable=SC2310 # a condition, and nothing else
+is_digest "${digests}" || die "${environment} has no one live image:"$'\n'"${found}"
 printf '%s\n' "${digests}"

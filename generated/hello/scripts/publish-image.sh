@@ -86,10 +86,11 @@ cosign sign --yes "${image}"
 # Where it came from, in the words of SLSA. Whoever verifies it asks for the workflow in the certificate; this
 # names the commit and the run.
 # Source: SLSA specification, provenance v1 (2026-11).
+workflow=${GITHUB_WORKFLOW_REF:?}
 jq -n \
   --arg repository "${GITHUB_SERVER_URL:?}/${GITHUB_REPOSITORY:?}" --arg ref "${GITHUB_REF:?}" \
   --arg commit "${GITHUB_SHA:?}" --arg run "${GITHUB_RUN_ID:?}" --arg attempt "${GITHUB_RUN_ATTEMPT:?}" \
-  --arg workflow "${GITHUB_WORKFLOW_REF#"${GITHUB_REPOSITORY}/"}" --arg tag "${tag}" '{
+  --arg workflow "${workflow#"${GITHUB_REPOSITORY}/"}" --arg tag "${tag}" '{
     buildDefinition: {
       buildType: "https://actions.github.io/buildtypes/workflow/v1",
       externalParameters: {workflow: {ref: $ref, repository: $repository, path: ($workflow | split("@")[0])}},

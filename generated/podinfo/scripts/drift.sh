@@ -64,9 +64,6 @@ look_at_terraform() {
   finding "Terraform would change ${counts}."
 }
 
-# A root that was never applied has nothing that serves.
-was_applied() { jq -e '(.prior_state.values.root_module // {}) | .resources != null or .child_modules != null' "${work}/plan.json" >/dev/null; }
-
 # Who signed what serves, and whether the targets serve one image.
 look_at_images() {
   local found digests digest
@@ -84,8 +81,11 @@ look_at_images() {
 
 look_at_terraform
 if [[ ${name} =~ ^environments/([a-z0-9]+)/([a-z0-9-]+)$ ]]; then
-  if was_applied; then
-    load_facts "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}"
+  place=("${BASH_REMATCH[@]:1:2}")
+  # A root that was never applied has nothing that serves.
+  was_applied=$(jq '(.prior_state.values.root_module // {}) | .resources != null or .child_modules != null' "${work}/plan.json")
+  if [[ ${was_applied} == true ]]; then
+    load_facts "${place[@]}"
     need_account
     look_at_images
     leftovers >>"${work}/findings"

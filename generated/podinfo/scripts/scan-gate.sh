@@ -33,7 +33,7 @@ done
 need_option REPORT "${report}"
 [[ ${as_of} =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ ]] || misuse "--as-of is a day such as 2027-01-31"
 need_tools jq
-jq -e '.descriptor.name == "grype" and (.matches | type == "array")' "${report}" >/dev/null 2>&1 \
+jq -es 'length == 1 and .[0].descriptor.name == "grype" and (.[0].matches | type == "array")' "${report}" >/dev/null 2>&1 \
   || die "${report} is no report of grype"
 
 # One line for each finding that counts, the verdict first. Names are an author's: what would steer a terminal or
@@ -45,7 +45,7 @@ judged=$(jq -r --arg day "${as_of}" --argjson rule "${rules}" '
      | . as $match
      | (.vulnerability.severity // "unknown" | ascii_downcase) as $severity
      # What has no severity yet may be anything.
-     | select(($scale | index($severity)) // 4 >= $from)
+     | select((($scale | index($severity)) // 4) >= $from)
      | select(($rule.ignore_unfixed and .vulnerability.fix.state != "fixed") | not)
      | ([.vulnerability.id] + [.relatedVulnerabilities[]?.id]) as $ids
      | ([$rule.waivers[] | select(.id as $id | $ids | index($id))] | max_by(.expires)) as $waiver

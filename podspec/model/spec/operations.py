@@ -99,7 +99,10 @@ class Observability(Part):
     """What is measured, kept and told."""
 
     log_retention_days: RetentionDays = Field(
-        default=30, description="Days that logs are kept; CloudWatch takes these values only.", examples=[30]
+        default=365,
+        description="Days that logs are kept; CloudWatch takes these values only. A year, unless you say otherwise, "
+        "since break-ins are found late.",
+        examples=[90],
     )
     alarms: Alarms = Field(
         default_factory=Alarms,

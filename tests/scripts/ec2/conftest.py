@@ -50,9 +50,7 @@ def emulator() -> Iterator[str]:
 
 
 @pytest.fixture
-def stage(
-    tmp_path: Path, ground: Ground, client: Path, emulator: str, monkeypatch: pytest.MonkeyPatch
-) -> Stage:
+def stage(tmp_path: Path, ground: Ground, client: Path, emulator: str, monkeypatch: pytest.MonkeyPatch) -> Stage:
     """Nothing rolled out yet."""
     missing = [tool for tool in ("jq", "zip") if not shutil.which(tool)]
     if missing:

@@ -27,12 +27,14 @@ class Engine:
 
     Attributes:
         states: how many states an execution goes through for each look at it.
+        seen: states that a look does not pass over: somebody looks just then.
         until: a state before which executions wait.
     """
 
     def __init__(self, service: Service, account: str, region: str) -> None:
         self.service = service
-        self.states = 30
+        self.states = 60
+        self.seen: set[str] = set()
         self.until = "nowhere"
         self._backend = stepfunctions_backends[account][region]
         self._describe, self._stop = self._backend.describe_execution, self._backend.stop_execution
@@ -61,7 +63,7 @@ class Engine:
     def get_execution_history(self, execution_arn: str) -> dict[str, Any]:
         """The state that it is in, and the share that the new hosts have; the newest first."""
         execution, _ = self._begun(self._describe(execution_arn))
-        now = (execution.at or ("", None))[0] or self.service.machines.definition["StartAt"]
+        now = _place(execution) or self.service.machines.definition["StartAt"]
         events = [{"type": "TaskStateEntered", "stateEnteredEventDetails": {"name": now}}]
         if "MoveTraffic" in execution.path:
             known = {"assignedVariables": {"weight": json.dumps(execution.variables["weight"])}}
@@ -83,7 +85,7 @@ class Engine:
             return
         execution, states = self._begun(recorded)
         for _ in range(self.states):
-            if (execution.at or ("", None))[0] == self.until or next(states, None) is None:
+            if _place(execution) == self.until or next(states, None) is None or _place(execution) in self.seen:
                 break
         if execution.status != "RUNNING":
             recorded.status, recorded.stop_date = execution.status, datetime.now(UTC)
@@ -94,9 +96,14 @@ class Engine:
     def reached(self) -> set[str]:
         """The states that executions which run wait before."""
         begun = [execution for execution, _ in self._running.values()]
-        return {one.at[0] for one in begun if one.status == "RUNNING" and one.at}
+        return {_place(one) for one in begun if one.status == "RUNNING"}
 
     def parameters(self) -> Parameters:
         """What the service's parameters hold now, by the end of their names."""
-        colours = self.service.aws.colours
-        return {"active": self.service.aws.active} | {f"{name}/digest": one.digest for name, one in colours.items()}
+        aws = self.service.aws
+        return {"active": aws.active} | {f"{name}/digest": one.digest for name, one in aws.colours.items()}
+
+
+def _place(execution: Execution) -> str:
+    """The state that an execution is about to enter; nothing before its first one."""
+    return execution.at[0] if execution.at else ""

@@ -1,4 +1,4 @@
-"""One service on EC2 as podspec renders it and as real Terraform applies it, without AWS: the ground of these tests."""
+"""One service on EC2 as podspec renders it and as real Terraform applies it, without AWS."""
 
 from __future__ import annotations
 
@@ -57,17 +57,13 @@ def lay(verifier: Verifier, folder: Path) -> Ground:
     for step in (verifier.init(root), verifier.plan(root, variables_of(root)), verifier.apply(root)):
         assert step.ok, step
     found = managed(root)
-    machines = {one["name"].removeprefix("podinfo-dev-ec2-"): one for one in of_kind(found, "aws_sfn_state_machine")}
+    named = {one["name"]: one for one in of_kind(found, "aws_sfn_state_machine")}
+    rollout, watch = (named[f"podinfo-dev-ec2-{machine}"]["arn"] for machine in ("rollout", "watch"))
     templates = {one["name"]: one for one in of_kind(found, "aws_launch_template")}
     cloud = gzip.decompress(base64.b64decode(templates["podinfo-dev-blue"]["user_data"])).decode()
     return Ground(
         output,
-        Machines(
-            machines["rollout"]["arn"],
-            machines["watch"]["arn"],
-            {one["arn"]: json.loads(one["definition"]) for one in machines.values()},
-            {},
-        ),
+        Machines(rollout, watch, {one["arn"]: json.loads(one["definition"]) for one in named.values()}, {}),
         json.loads(cloud.partition("\n")[2])["write_files"],
         {one["alarm_name"]: one for one in of_kind(found, "aws_cloudwatch_metric_alarm")},
     )

@@ -1,34 +1,37 @@
 """The real `aws` command-line client, loaded once and forked for each call: a call takes a tenth of its time.
 
-What runs is awscli's own code with the caller's arguments, environment, folder and streams. Only the start is ours.
+What runs is awscli's own code with the caller's arguments, environment, folder and streams. Its start alone is
+ours.
 `serve SOCKET` is the client that waits; `call SOCKET ARGUMENT...` is what stands in PATH as `aws`.
 
-A test may have the caller killed at a call, by its number or its words: AWS_DIES=7:before, or "ssm get-parameter:after".
-AWS_CALLS names a file that notes the calls.
+A test may have the caller killed at a call, by its number or its words: AWS_DIES=7:before, or
+"ssm get-parameter:after". AWS_CALLS names a file that notes the calls.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
 import sys
-from pathlib import Path
-from typing import Any
 
-_SERVICES = ("s3", "ssm", "stepfunctions", "sts")
+TYPE_CHECKING = False  # a call has no time for typing, nor for json and pathlib
+if TYPE_CHECKING:
+    from typing import Any
+
 _STREAMS = 3
+# One operation of each service that is called: so that all of it is loaded before the first call.
+_WARM = (
+    ("s3api", "head-object"),
+    ("ssm", "get-parameter"),
+    ("stepfunctions", "list-executions"),
+    ("sts", "get-caller-identity"),
+)
 
 
 def serve(place: str) -> None:
     """Answer calls until this process ends."""
-    from awscli.clidriver import create_clidriver  # type: ignore[import-untyped]  # noqa: PLC0415 - slow to load
-
-    driver = create_clidriver()
-    loader = driver.session.get_component("data_loader")
-    for service in _SERVICES:
-        loader.load_service_model(service, "service-2")
+    driver = _warm_client()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as waiting:
         waiting.bind(place)
@@ -42,19 +45,35 @@ def serve(place: str) -> None:
             caller.close()
 
 
+def _warm_client() -> Any:  # noqa: ANN401 - awscli has no types
+    """The client, with everything loaded that its calls need."""
+    from awscli.clidriver import create_clidriver  # type: ignore[import-untyped]
+
+    driver = create_clidriver()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    for service, operation in _WARM:
+        driver.main([service, operation, "--generate-cli-skeleton"])
+        name = "s3" if service == "s3api" else service
+        driver.session.create_client(name, "us-east-1", aws_access_key_id="x", aws_secret_access_key="x")  # noqa: S106
+    sys.stdout.flush()
+    os.dup2(kept, 1)
+    return driver
+
+
 def _answer(caller: socket.socket, driver: Any) -> None:  # noqa: ANN401 - awscli has no types
     """Be the client that was called."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     text, streams, _, _ = socket.recv_fds(caller, 1, _STREAMS)
     while part := caller.recv(1 << 16):
         text += part
-    call = json.loads(text)
+    folder, count, *words = os.fsdecode(text[1:]).split("\0")
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
-    os.chdir(call["folder"])
+    os.chdir(folder)
     os.environ.clear()
-    os.environ.update(call["environment"])
-    code = driver.main(call["arguments"])
+    os.environ.update({name: value for name, _, value in (one.partition("=") for one in words[int(count) :])})
+    code = driver.main(words[: int(count)])
     sys.stdout.flush()
     sys.stderr.flush()
     caller.sendall(b"%d" % code)
@@ -64,11 +83,11 @@ def call(place: str, arguments: list[str]) -> int:
     """Let the waiting client do one call; gives its exit code."""
     names = _note(arguments)
     _die_if_told(names, "before")
+    environment = [f"{name}={value}" for name, value in os.environ.items()]
     with socket.socket(socket.AF_UNIX) as waiting:
         waiting.connect(place)
         socket.send_fds(waiting, [b" "], range(_STREAMS))
-        told = {"arguments": arguments, "environment": dict(os.environ), "folder": str(Path.cwd())}
-        waiting.sendall(json.dumps(told).encode())
+        waiting.sendall(os.fsencode("\0".join([os.getcwd(), str(len(arguments)), *arguments, *environment])))  # noqa: PTH109 - no time for pathlib
         waiting.shutdown(socket.SHUT_WR)
         code = int(waiting.recv(8) or b"1")
     _die_if_told(names, "after")
@@ -77,11 +96,12 @@ def call(place: str, arguments: list[str]) -> int:
 
 def _note(arguments: list[str]) -> tuple[str, str]:
     """Write the call down; gives its number, from 1, and its words."""
-    file = Path(os.environ["AWS_CALLS"])
     words = " ".join([one for one in arguments if one not in ("--output", "text")][:2])
-    with file.open("a") as notes:
+    with open(os.environ["AWS_CALLS"], "a+") as notes:  # noqa: PTH123 - no time for pathlib
         notes.write(f"{words}\n")
-    return str(len(file.read_text().splitlines())), words
+        notes.flush()
+        notes.seek(0)
+        return str(len(notes.readlines())), words
 
 
 def _die_if_told(names: tuple[str, str], moment: str) -> None:

@@ -19,9 +19,25 @@ import boto3  # type: ignore[import-untyped]  # it has no types
 from proof.rollout.scenario import Service
 from scripts.ec2.engine import Engine
 from scripts.ec2.ground import ACCOUNT, REGION, Ground
+from scripts.ec2.packing import pack
 
 _REAL = (
-    *("base64", "bash", "cat", "chmod", "cp", "cut", "dirname", "env", "find", "grep", "jq", "mkdir", "mktemp", "mv"),
+    *(
+        "base64",
+        "bash",
+        "cat",
+        "chmod",
+        "cp",
+        "cut",
+        "dirname",
+        "env",
+        "find",
+        "grep",
+        "jq",
+        "mkdir",
+        "mktemp",
+        "mv",
+    ),
     *("od", "rm", "sed", "sha256sum", "sleep", "sort", "touch", "tr", "zip"),
 )
 COSIGN = b"cosign, as far as this test goes\n"
@@ -29,8 +45,8 @@ ROOT = {"mediaType": "application/vnd.dev.sigstore.trustedroot+json;version=0.1"
 
 #: Fakes: what curl downloads, and the trust root that cosign makes.
 _FAKES = {
-    "curl": 'while [[ $1 != --output ]]; do shift; done; cp "$STAGE/download" "$2"; echo curl >>"$STAGE/fetched"',
-    "cosign": 'while [[ $1 != --out ]]; do shift; done; cp "$STAGE/root.json" "$2"; echo cosign >>"$STAGE/fetched"',
+    "curl": 'while [[ $1 != --output ]]; do shift; done; cp "$STAGE/download" "$2"',
+    "cosign": 'while [[ $1 != --out ]]; do shift; done; cp "$STAGE/root.json" "$2"',
 }
 
 
@@ -100,10 +116,42 @@ class Stage:
             place = f"/podspec/podinfo/dev/ec2/{name}"
             self.parameters.put_parameter(Name=place, Value=value, Type="String", Overwrite=True)
 
-    def start(self, *options: str, script: str = "deploy-ec2.sh", **environment: str) -> subprocess.Popen[str]:
-        """Start a script, in a process group of its own."""
+    def make_live(self, digest: str) -> None:
+        """Let a digest be live, and the bucket have what it should: as a deployment leaves it, but sooner."""
+        packed = self.folder / "packed.zip"
+        key = f"CodeDeploy/{pack(self.output, packed)[:40]}.zip"
+        bundle = self._put(key, packed.read_bytes())
+        self._put(self.ground.setting("cosign_key"), COSIGN)
+        self._put(
+            "trust/trusted_root.json", subprocess.check_output(["jq", "-S", "."], input=json.dumps(ROOT).encode())
+        )
+        rollout = self.service.begin("rollout", digest)
+        rollout.input["bundle"] = {
+            "bucket": self.bucket,
+            "key": key,
+            "version": bundle["VersionId"],
+            "etag": bundle["ETag"].strip('"'),
+        }
+        assert rollout.run().status == "SUCCEEDED"
+
+    def _put(self, key: str, content: bytes) -> dict[str, str]:
+        made: dict[str, str] = self.s3.put_object(
+            Bucket=self.bucket, Key=key, Body=content, ChecksumAlgorithm="SHA256"
+        )
+        return made
+
+    def start(self, *options: str, **environment: str) -> subprocess.Popen[str]:
+        """Start the script, in a process group of its own."""
         return subprocess.Popen(
-            ["bash", str(self.output / "scripts" / script), "--environment", "dev", "--region", REGION, *options],
+            [
+                "bash",
+                str(self.output / "scripts/deploy-ec2.sh"),
+                "--environment",
+                "dev",
+                "--region",
+                REGION,
+                *options,
+            ],
             env=self._environment() | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -125,11 +173,11 @@ class Stage:
             "PODSPEC_POLL": "0",
         }
 
-    def run(self, *options: str, script: str = "deploy-ec2.sh", **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run a script to its end, whatever that is; the calls before it are forgotten."""
+    def run(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run the script to its end, whatever that is; the calls before it are forgotten."""
         self.calls.write_text("")
         self.tell_parameters()
-        begun = self.start(*options, script=script, **environment)
+        begun = self.start(*options, **environment)
         try:
             out, said = begun.communicate(timeout=120)
         except subprocess.TimeoutExpired:

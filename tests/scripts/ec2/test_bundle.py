@@ -60,7 +60,13 @@ def test_every_script_is_over_before_the_agent_would_end_it(ground: Ground) -> N
     """An end that the agent makes says nothing about why."""
     folder = ground.output / "codedeploy/ec2"
     hooks = YAML(typ="safe").load(folder / "appspec.yml")["hooks"]
-    assert list(hooks) == ["ApplicationStop", "BeforeInstall", "AfterInstall", "ApplicationStart", "ValidateService"]
+    assert list(hooks) == [
+        "ApplicationStop",
+        "BeforeInstall",
+        "AfterInstall",
+        "ApplicationStart",
+        "ValidateService",
+    ]
     for (script,) in hooks.values():
         text = (folder / script["location"]).read_text()
         ends = [int(one) for one in re.findall(r"(?:within|podspec_host) (\d+) ", text)]

@@ -1,8 +1,8 @@
 """A fake of CodeDeploy for Lambda, ours: as much of it as the scripts and the hooks speak to.
 
 Real are those around it: the command line and boto3 that call it over HTTP, the alias that it moves and the alarms
-that it watches (moto's), the hooks that it calls (the generated ones). Ours are its order of events and its clock: a
-minute passes whenever the command line looks at a deployment, or whenever a test says so.
+that it watches (moto's), the hooks that it calls (the generated ones). Ours are its order of events and its clock:
+minutes pass whenever the command line looks at a deployment, or whenever a test says so.
 
 What it does follows the AWS CodeDeploy user guide: AppSpec hooks for Lambda, deployment configurations, redeploy and
 roll back (2026-11). That a rollback is a deployment to the version before, which calls the hooks, too, and that it
@@ -23,6 +23,7 @@ from scripts.fakes.json_service import JsonService, Refused, Request
 
 _OVER = ("Succeeded", "Failed", "Stopped")
 _HOUR = 60
+_LOOK = 3
 
 
 class Group(NamedTuple):
@@ -236,7 +237,7 @@ class CodeDeploy:
 
     def _get(self, request: Request, asker: str) -> dict[str, Any]:
         if asker.startswith("aws-cli") and not self.frozen:
-            self.pass_minutes(1)
+            self.pass_minutes(_LOOK)
         one = self._find(request)
         info = {
             "deploymentId": one.id,

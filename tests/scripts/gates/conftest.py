@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from moto.server import ThreadedMotoServer
+from scripts.cloud import Cloud
 from scripts.gates import workshop
 from scripts.gates.workshop import Workshop
 from scripts.sigstore.server import Sigstore, serving
@@ -19,16 +19,6 @@ def sigstore() -> Iterator[Sigstore]:
 
 
 @pytest.fixture(scope="session")
-def aws() -> Iterator[str]:
-    """AWS's API, by moto."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
-@pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A registry's."""
     if found := workshop.missing():
@@ -38,6 +28,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def shop(address: str, aws: str, sigstore: Sigstore, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def shop(address: str, account: Cloud, sigstore: Sigstore, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """The full spec's scripts. Images in it are told apart by their content."""
-    return Workshop(tmp_path_factory.mktemp("shop"), address, aws, sigstore)
+    return Workshop(tmp_path_factory.mktemp("shop"), address, account, sigstore)

@@ -1,4 +1,4 @@
-"""What must not run does not run, and the reason is said: the attack table, with real cosign against real bundles."""
+"""What must not run does not run, and the reason is said: the attack table, with real cosign and real bundles."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def test_an_unsigned_image_is_blocked(shop: Workshop) -> None:
             "evil/fork/.github/workflows/podspec-build.yml@refs/heads/main",
             id="another repository",
         ),
-        pytest.param({"repository": "evil/fork"}, 'got "evil/fork"', id="another repository that calls our workflow"),
+        pytest.param(
+            {"repository": "evil/fork"}, 'got "evil/fork"', id="another repository that calls our workflow"
+        ),
         pytest.param(
             {"job_workflow_ref": SIGNER.replace("podspec-build", "helpful")},
             "/helpful.yml@refs/heads/main",
@@ -58,7 +60,9 @@ def test_an_unsigned_image_is_blocked(shop: Workshop) -> None:
             "podspec-build.yml@refs/heads/idea",
             id="the workflow as it is on a branch",
         ),
-        pytest.param({"ref": "refs/heads/idea"}, 'got "refs/heads/idea"', id="a branch that calls main's workflow"),
+        pytest.param(
+            {"ref": "refs/heads/idea"}, 'got "refs/heads/idea"', id="a branch that calls main's workflow"
+        ),
         pytest.param({"iss": "https://gitlab.com"}, "https://gitlab.com", id="another issuer of tokens"),
     ],
 )
@@ -84,7 +88,7 @@ def test_a_signature_of_another_authority_is_blocked(shop: Workshop, tmp_path: P
 def _published_elsewhere(shop: Workshop, other: Sigstore, folder: Path) -> str:
     """An image that says all the right things, signed with certificates of somebody's own."""
     other.job = job()
-    done = shop.publish("another authority", **other.environment(folder))
+    done = shop.publish("another authority", None, "", **other.environment(folder))
     assert done.returncode == 0, done
     return done.stdout.strip().removeprefix("digest=")
 
@@ -113,7 +117,9 @@ def test_an_image_that_lacks_an_attestation_is_blocked(lacking: str, name: str, 
     assert "may not run: 1 of 4 checks failed" in done.stderr
 
 
-def _attest(shop: Workshop, digest: str, *kinds: str, repository: str = SLUG, parts: str = '[{"name": "a"}]') -> None:
+def _attest(
+    shop: Workshop, digest: str, *kinds: str, repository: str = SLUG, parts: str = '[{"name": "a"}]'
+) -> None:
     workflow = f'{{"repository": "https://github.com/{repository}", "ref": "refs/heads/main"}}'
     sources = '[{"digest": {"gitCommit": "0123"}}]'
     built = f'{{"externalParameters": {{"workflow": {workflow}}}, "resolvedDependencies": {sources}}}'
@@ -166,10 +172,16 @@ def test_a_critical_finding_blocks_a_release_but_no_way_back(shop: Workshop) -> 
 # -- what is said instead of a digest --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("digest", ["latest", "sha256:1234", "sha256:" + "A" * 64, "sha256:" + "a" * 65, "$(id)", "-"])
+@pytest.mark.parametrize(
+    "digest", ["latest", "sha256:1234", "sha256:" + "A" * 64, "sha256:" + "a" * 65, "$(id)", "-"]
+)
 @pytest.mark.parametrize("script", ["verify-image.sh", "deploy-lambda.sh", "release.sh"])
-def test_a_digest_that_is_none_is_refused_before_anything_is_asked(digest: str, script: str, shop: Workshop) -> None:
-    where = ("--environment", "dev") if script == "release.sh" else ("--environment", "dev", "--region", "us-east-1")
+def test_a_digest_that_is_none_is_refused_before_anything_is_asked(
+    digest: str, script: str, shop: Workshop
+) -> None:
+    where = (
+        ("--environment", "dev") if script == "release.sh" else ("--environment", "dev", "--region", "us-east-1")
+    )
     done = shop.script(script, *where, "--digest", digest, AWS_ENDPOINT_URL="http://127.0.0.1:1")
     assert done.returncode == 1
     assert f"{digest} is no digest: expected sha256: and 64 hexadecimal digits" in done.stderr

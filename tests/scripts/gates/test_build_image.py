@@ -6,15 +6,18 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
+from scripts.cloud import Cloud
 from scripts.gates.workshop import ECR, NAME, PATH, Done, Workshop
 
 DOCKERFILE = "FROM golang:1 AS build\nFROM build AS test\nRUN go test\nFROM scratch\n"
-_FAKE_DOCKER = '#!/bin/sh\nprintf "%s\\n" "$*" >>"$CALLS"\n[ "$2" = build ] || exit 1\nexit "${DOCKER_STATUS:-0}"\n'
+_FAKE_DOCKER = (
+    '#!/bin/sh\nprintf "%s\\n" "$*" >>"$DOCKER_CALLS"\n[ "$2" = build ] || exit 1\nexit "${DOCKER_STATUS:-0}"\n'
+)
 
 
 class Source:
@@ -27,7 +30,7 @@ class Source:
         docker = folder / "bin/docker"
         docker.write_text(_FAKE_DOCKER)
         docker.chmod(0o755)
-        self.path = f"{folder / 'bin'}:{PATH}"
+        self.path = f"{folder / 'bin'}:{shop.environment['PATH']}"
         self.write("app/Dockerfile", DOCKERFILE)
         self.write("app/main.go", "package main\n")
         self.write("README.md", "about\n")
@@ -44,7 +47,9 @@ class Source:
         isolated = {"HOME": str(self.folder), "GIT_CONFIG_NOSYSTEM": "1", "PATH": PATH, **environment}
         names = [f"GIT_{role}_{what}" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")]
         variables = isolated | dict.fromkeys(names, "ann")
-        done = subprocess.run(["git", *command], cwd=self.folder, env=variables, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            ["git", *command], cwd=self.folder, env=variables, capture_output=True, text=True, check=True
+        )
         return done.stdout.strip()
 
     def commit(self, date: str) -> str:
@@ -57,7 +62,12 @@ class Source:
         """Run a script from the repository's root, as a job does."""
         usual = {"context": "app", "dockerfile": "Dockerfile", "architecture": "arm64", **options}
         arguments = [word for key, value in usual.items() for word in (f"--{key}", value)]
-        variables = {**self.shop.environment, "PATH": self.path, "CALLS": str(self.calls), "DOCKER_STATUS": self.status}
+        variables = {
+            **self.shop.environment,
+            "PATH": self.path,
+            "DOCKER_CALLS": str(self.calls),
+            "DOCKER_STATUS": self.status,
+        }
         command = [str(self.shop.scripts / name), *arguments]
         return subprocess.run(command, env=variables, cwd=self.folder, capture_output=True, text=True, check=False)
 
@@ -82,10 +92,9 @@ def source(tmp_path: Path, shop: Workshop) -> Source:
 
 
 @pytest.fixture
-def ecr(aws: str) -> Any:  # noqa: ANN401  # boto3 has no types
+def ecr(account: Cloud) -> Iterator[Any]:
     """The image repository, empty."""
-    keys = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
-    client = boto3.client("ecr", endpoint_url=aws, region_name="us-east-1", **keys)
+    client = account.client("ecr")
     client.create_repository(repositoryName=NAME)
     yield client
     client.delete_repository(repositoryName=NAME, force=True)
@@ -178,7 +187,7 @@ def test_whatever_changes_the_image_changes_the_name(source: Source) -> None:
 def test_an_image_with_that_name_is_found_among_many(source: Source, ecr: Any) -> None:  # noqa: ANN401  # boto3 has no types
     name = source.name()
     wanted = _put(ecr, "wanted", name)
-    for number in range(120):
+    for number in range(101):
         _put(ecr, f"other {number}", f"build-{number:040}")
     done = source.run("find-image.sh", repository=f"{ECR}/{NAME}")
     assert done.stdout == f"tag={name}\ndigest={wanted}\n"
@@ -186,8 +195,14 @@ def test_an_image_with_that_name_is_found_among_many(source: Source, ecr: Any) -
 
 def _put(ecr: Any, content: str, name: str) -> str:  # noqa: ANN401  # boto3 has no types
     kind = "application/vnd.docker.distribution.manifest.v2+json"
-    blob = {"mediaType": "application/vnd.docker.container.image.v1+json", "size": 1, "digest": "sha256:" + "0" * 64}
-    manifest = json.dumps({"schemaVersion": 2, "mediaType": kind, "config": blob, "layers": [], "annotations": {"x": content}})
+    blob = {
+        "mediaType": "application/vnd.docker.container.image.v1+json",
+        "size": 1,
+        "digest": "sha256:" + "0" * 64,
+    }
+    manifest = json.dumps(
+        {"schemaVersion": 2, "mediaType": kind, "config": blob, "layers": [], "annotations": {"x": content}}
+    )
     image = ecr.put_image(repositoryName=NAME, imageManifest=manifest, imageTag=name)["image"]
     return str(image["imageId"]["imageDigest"])
 

@@ -22,6 +22,7 @@ from typing import Any
 
 from full import full
 from proof.rendered import render_spec
+from scripts.cloud import ACCOUNT, Cloud
 from scripts.sigstore.authority import Claims
 from scripts.sigstore.server import Sigstore
 
@@ -30,7 +31,7 @@ BIN = Path(sys.executable).parent
 PATH = f"{BIN}:{os.environ['PATH']}"
 SLUG = "acme/podinfo-deployment-system"
 SIGNER = f"{SLUG}/.github/workflows/podspec-build.yml@refs/heads/main"
-ECR = "123456789012.dkr.ecr.us-east-1.amazonaws.com"
+ECR = f"{ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com"
 NAME = "podspec/podinfo/image"
 COMMIT = "0123456789abcdef" * 2 + "01234567"
 
@@ -39,7 +40,7 @@ Done = subprocess.CompletedProcess[str]
 
 def missing() -> list[str]:
     """Tools that are not on this machine."""
-    return [tool for tool in ("aws", "cosign", "crane", "git", "jq", "skopeo") if not shutil.which(tool, path=PATH)]
+    return [tool for tool in ("cosign", "crane", "git", "jq", "skopeo") if not shutil.which(tool, path=PATH)]
 
 
 def job(**claims: str) -> Claims:
@@ -48,14 +49,16 @@ def job(**claims: str) -> Claims:
     return {**usual, "event_name": "push", "workflow": "podinfo release", **claims}
 
 
-def finding(name: str = "CVE-2026-1111", severity: str = "Critical", fix: str = "fixed", **more: Any) -> dict[str, Any]:  # noqa: ANN401  # whatever a report may hold
+def finding(
+    name: str = "CVE-2026-1111", severity: str = "Critical", fix: str = "fixed", **more: object
+) -> dict[str, object]:
     """One match in a report of grype."""
     vulnerability = {"id": name, "severity": severity, "fix": {"state": fix, "versions": ["1.2.4"]}}
     artifact = {"name": "libfoo", "version": "1.2.3"}
     return {"vulnerability": vulnerability, "relatedVulnerabilities": [], "artifact": artifact, **more}
 
 
-def report(*findings: dict[str, Any]) -> str:
+def report(*findings: dict[str, object]) -> str:
     """A report of grype."""
     return json.dumps({"matches": findings, "descriptor": {"name": "grype", "version": "0.100.0"}})
 
@@ -101,21 +104,23 @@ def registry(folder: Path) -> Iterator[str]:
 class Workshop:
     """Rendered scripts in a folder, and what they reach."""
 
-    def __init__(self, folder: Path, address: str, aws: str, sigstore: Sigstore, **changes: Any) -> None:  # noqa: ANN401  # whatever a spec may say
+    def __init__(self, folder: Path, address: str, account: Cloud, sigstore: Sigstore, **changes: Any) -> None:  # noqa: ANN401  # whatever a spec may say
         self.folder, self.sigstore, self.repository = folder, sigstore, f"{address}/{NAME}"
-        accounts = {f"environments.{one}.account": "123456789012" for one in ("dev", "prod")}
-        spec = full(**{"registry.account": "123456789012", **accounts, **changes})
+        accounts = {f"environments.{one}.account": ACCOUNT for one in ("dev", "prod")}
+        spec = full(**{"registry.account": ACCOUNT, **accounts, **changes})
         self.scripts = render_spec(spec, folder / "repository").parent / "scripts"
         self._make_runnable(address)
         self._make_home(address)
         self.environment = {
+            **account.environment,
             **sigstore.environment(folder),
-            **dict.fromkeys(("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"), "testing"),
-            "AWS_ENDPOINT_URL": aws,
             "AWS_DEFAULT_REGION": "us-east-1",
+            "CALLS": str(folder / "calls"),
             "HOME": str(folder),
-            "PATH": PATH,
+            "PATH": f"{folder / 'bin'}:{PATH}",
         }
+        (folder / "bin").mkdir()
+        (folder / "bin/aws").symlink_to(account.folder / "bin/aws")
 
     def _make_runnable(self, address: str) -> None:
         for file in self.scripts.rglob("*.sh"):

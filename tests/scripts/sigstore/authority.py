@@ -44,7 +44,9 @@ class Authority:
         builder = _builder(self.key.public_key(), timedelta(days=30)).subject_name(_NAME)
         builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         builder = builder.add_extension(usage, critical=True)
-        builder = builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(self.key.public_key()), critical=False)
+        builder = builder.add_extension(
+            x509.SubjectKeyIdentifier.from_public_key(self.key.public_key()), critical=False
+        )
         self.root = builder.sign(self.key, SHA256())
 
     def certificate(self, public_key: ec.EllipticCurvePublicKey, claims: Claims) -> x509.Certificate:

@@ -38,7 +38,7 @@ class Sigstore(ThreadingHTTPServer):
         self.files = trust.repository(targets)
 
     def environment(self, folder: Path) -> dict[str, str]:
-        """What cosign is told in a job: where to ask for a token, and whom to trust instead of the public instance."""
+        """What cosign is told in a job: where it gets a token, and whom to trust instead of the public instance."""
         root = folder / "root.json"
         root.write_bytes(self.files["1.root.json"])
         return {
@@ -84,7 +84,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, content: bytes, **headers: str) -> None:
         self.send_response(status)
-        for name, value in {"Content-Type": "application/json", "Content-Length": str(len(content)), **headers}.items():
+        for name, value in {
+            "Content-Type": "application/json",
+            "Content-Length": str(len(content)),
+            **headers,
+        }.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(content)

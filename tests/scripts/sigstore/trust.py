@@ -57,7 +57,11 @@ def services(url: str) -> bytes:
 def repository(targets: dict[str, bytes]) -> dict[str, bytes]:
     """Every file of the TUF repository, by its path."""
     key = Ed25519PrivateKey.generate()
-    public = {"keytype": "ed25519", "scheme": "ed25519", "keyval": {"public": key.public_key().public_bytes_raw().hex()}}
+    public = {
+        "keytype": "ed25519",
+        "scheme": "ed25519",
+        "keyval": {"public": key.public_key().public_bytes_raw().hex()},
+    }
     name = sha256(canonical(public)).hexdigest()
 
     def signed(role: str, **content: object) -> bytes:

@@ -7,19 +7,8 @@
 # shellcheck source-path=SCRIPTDIR source=lambda.sh
 source "${BASH_SOURCE[0]%/*}/lambda.sh"
 
-# A line for each target and region of an environment: region, target, digest; `none` where nothing serves yet.
-# The second argument picks one region; empty takes all.
-live_digests() {
-  local environment=$1 wanted=$2 regions region
-  regions=${wanted:-$(regions_of "${environment}")}
-  for region in ${regions}; do
-    load_facts "${environment}" "${region}"
-    need_account
-    live_here
-  done
-}
-
-# The same for the environment and region whose facts are loaded.
+# What is live in the environment and region whose facts are loaded: a line for each target with region, target and
+# digest; `none` where nothing serves yet.
 live_here() {
   local version digest
   if runs_on lambda; then

@@ -7,11 +7,11 @@
 # The roots to take down, the last one that was applied first: an environment's, or with an empty name all of them. The
 # accounts' own stay, which other services share; the order of the roots begins with them.
 roots_to_go() {
-  local wanted=environments/$1/ root index
+  local folder=environments/$1/ root index
   for ((index = ${#root_order[@]} - 1; index >= 0; index--)); do
     root=${root_order[index]}
     [[ ${root} != accounts/* ]] || continue
-    [[ -n $1 && ${root} != "${wanted}"* ]] || printf '%s\n' "${root}"
+    [[ -n $1 && ${root} != "${folder}"* ]] || printf '%s\n' "${root}"
   done
 }
 
@@ -69,16 +69,17 @@ render, release, and run this again:"$'\n'"${found}"
 
 # Never under a rollout: it would make again what has just gone.
 refuse_rollouts() {
-  local root=$1 kind target running
+  local root=$1 kind target goes running
   [[ ${root} == environments/* ]] || return 0
   kind=${root#environments/}
   load_facts "${kind%%/*}" "${kind#*/}"
   for target in ${PODSPEC_TARGETS}; do
     kind=aws_codedeploy_deployment_group
     [[ ${target} != ec2 ]] || kind=aws_sfn_state_machine
-    jq -e --arg module "module.${target}" --arg kind "${kind}" \
-      'any(.resource_changes[]?; .module_address == $module and .type == $kind and (.change.actions | index("delete")))' \
-      "$2" >/dev/null || continue
+    # What is gone already cannot be asked, and what runs needs it.
+    goes=$(jq --arg place "module.${target}" --arg kind "${kind}" \
+      'any(.resource_changes[]?; .module_address == $place and .type == $kind and (.change.actions | index("delete")))' "$2")
+    [[ ${goes} == true ]] || continue
     running=$(running_rollout "${target}")
     [[ -z ${running} ]] || die "${root}: ${running} runs; wait for its end, or stop it"
   done

@@ -62,7 +62,7 @@ find_reviewers() {
 # `is_guarded` is yes where the environment is there, has a list of branches and the spec's reviewers, and lets nobody
 # round them: unless it is told otherwise, GitHub lets administrators.
 look_at_environment() {
-  local has_list=none bypass= present=
+  local has_list=none bypass='' present=''
   read_github "${environment}" '"\(.deployment_branch_policy.custom_branch_policies) \(.can_admins_bypass) \([.protection_rules[]
     | select(.type == "required_reviewers").reviewers[] | "\(.type):\(.reviewer.id)"] | sort | join(","))"'
   exists=${found}

@@ -94,8 +94,10 @@ publish_cosign() {
 # there, since nothing it starts is newer, and a laptop may have no cosign.
 publish_trust_root() {
   local found file=${scratch}/trusted_root.json
-  found=$(stored trust/trusted_root.json)
-  [[ $1 == rollback && -n ${found} ]] && return
+  if [[ $1 == rollback ]]; then
+    found=$(stored trust/trusted_root.json)
+    [[ -z ${found} ]] || return 0
+  fi
   need_tools cosign
   # Source: sigstore/cosign v3.0.6, cosign trusted-root create --with-default-services (2026-11).
   cosign trusted-root create --with-default-services --out "${file}.new" >&2 || die "no trust root from Sigstore"

@@ -2,7 +2,7 @@
 # Do not edit: change the spec, then run `podspec render`.
 
 locals {
-  branch_subject = "${var.repository_subject}:ref:refs/heads/${var.default_branch}"
+  on_the_branch = "ref:refs/heads/${var.default_branch}"
 
   # Who may take which role, by the exact subject of GitHub's token. A job with an environment carries
   # the environment's subject, whatever branch it runs on.
@@ -11,21 +11,21 @@ locals {
     {
       plan = {
         description = "Reads what Terraform compares: in pull requests, and in the drift check on the default branch."
-        subjects    = ["${var.repository_subject}:pull_request", local.branch_subject]
+        reasons     = ["pull_request", local.on_the_branch]
         hours       = 1
       }
     },
     var.images.push ? {
       build = {
         description = "Pushes images that were built on the default branch."
-        subjects    = [local.branch_subject]
+        reasons     = [local.on_the_branch]
         hours       = 1
       }
     } : {},
     {
       for name, _ in var.environments : "deploy-${name}" => {
         description = "Applies infrastructure to ${name} and rolls versions out there."
-        subjects    = ["${var.repository_subject}:environment:${name}"]
+        reasons     = ["environment:${name}"]
         # As long as a GitHub job may run, since it watches rollouts.
         hours = 6
       }
@@ -38,24 +38,29 @@ locals {
 data "aws_iam_policy_document" "trust" {
   for_each = local.roles
 
-  statement {
-    actions = ["sts:AssumeRoleWithWebIdentity"]
+  # One for each reason why a job may run, so that every subject stands written out.
+  dynamic "statement" {
+    for_each = each.value.reasons
 
-    principals {
-      type        = "Federated"
-      identifiers = ["${local.iam_arn}:oidc-provider/token.actions.githubusercontent.com"]
-    }
+    content {
+      actions = ["sts:AssumeRoleWithWebIdentity"]
 
-    condition {
-      test     = "StringEquals"
-      variable = "token.actions.githubusercontent.com:aud"
-      values   = ["sts.amazonaws.com"]
-    }
+      principals {
+        type        = "Federated"
+        identifiers = ["${local.iam_arn}:oidc-provider/token.actions.githubusercontent.com"]
+      }
 
-    condition {
-      test     = "StringEquals"
-      variable = "token.actions.githubusercontent.com:sub"
-      values   = each.value.subjects
+      condition {
+        test     = "StringEquals"
+        variable = "token.actions.githubusercontent.com:aud"
+        values   = ["sts.amazonaws.com"]
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "token.actions.githubusercontent.com:sub"
+        values   = ["${var.repository_subject}:${statement.value}"]
+      }
     }
   }
 }

@@ -58,7 +58,7 @@ module "ec2" {
     unhealthy_hosts    = 1
   }
 
-  log_retention_days = 30
+  log_retention_days = 365
   kms_key_arn        = module.encryption.key_arn
 }
 

@@ -47,7 +47,7 @@ module "lambda" {
     latency_p95_ms     = 1000
   }
 
-  log_retention_days = 30
+  log_retention_days = 365
   kms_key_arn        = module.encryption.key_arn
 }
 

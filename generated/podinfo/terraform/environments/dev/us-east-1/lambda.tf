@@ -50,7 +50,7 @@ module "lambda" {
     latency_p95_ms     = 500
   }
 
-  log_retention_days = 30
+  log_retention_days = 365
   kms_key_arn        = module.encryption.key_arn
 }
 

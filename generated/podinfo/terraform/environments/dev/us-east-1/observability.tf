@@ -30,7 +30,7 @@ module "observability" {
 
   dashboard = true
 
-  log_retention_days = 30
+  log_retention_days = 365
   kms_key_arn        = module.encryption.key_arn
 }
 

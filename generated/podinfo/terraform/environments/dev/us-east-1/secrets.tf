@@ -18,7 +18,7 @@ module "secrets" {
   }
   replica_regions = []
 
-  log_retention_days = 30
+  log_retention_days = 365
   kms_key_arn        = module.encryption.key_arn
 }
 

@@ -20,7 +20,7 @@ module "network" {
   reads_secrets = true
 
   kms_key_arn        = module.encryption.key_arn
-  log_retention_days = 90
+  log_retention_days = 731
 }
 
 output "network" {

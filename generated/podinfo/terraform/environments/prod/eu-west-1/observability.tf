@@ -29,7 +29,7 @@ module "observability" {
 
   dashboard = true
 
-  log_retention_days = 90
+  log_retention_days = 731
   kms_key_arn        = module.encryption.key_arn
 }
 

@@ -74,7 +74,7 @@ module "ec2" {
     unhealthy_hosts    = 1
   }
 
-  log_retention_days = 90
+  log_retention_days = 731
   kms_key_arn        = module.encryption.key_arn
 }
 

@@ -57,7 +57,7 @@ module "lambda" {
     latency_p95_ms     = 500
   }
 
-  log_retention_days = 90
+  log_retention_days = 731
   kms_key_arn        = module.encryption.key_arn
 }
 

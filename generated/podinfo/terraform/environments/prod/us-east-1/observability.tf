@@ -31,7 +31,7 @@ module "observability" {
   dashboard        = true
   overview_regions = ["us-east-1", "eu-west-1"]
 
-  log_retention_days = 90
+  log_retention_days = 731
   kms_key_arn        = module.encryption.key_arn
 }
 

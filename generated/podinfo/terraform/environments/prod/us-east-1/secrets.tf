@@ -18,7 +18,7 @@ module "secrets" {
   }
   replica_regions = ["eu-west-1"]
 
-  log_retention_days = 90
+  log_retention_days = 731
   kms_key_arn        = module.encryption.key_arn
 }
 

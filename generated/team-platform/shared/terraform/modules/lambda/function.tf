@@ -13,6 +13,10 @@ locals {
 }
 
 resource "aws_lambda_function" "this" {
+  #checkov:skip=CKV_AWS_116: the API waits for every answer, so that there is no event to keep
+  #checkov:skip=CKV_AWS_117: the service reaches what it needs in public; nothing of it lies in a VPC
+  #checkov:skip=CKV_AWS_272: Lambda signs zip archives only; the image's signature is verified before every rollout
+
   function_name = var.name
   description   = var.description
   role          = aws_iam_role.function.arn
