@@ -50,9 +50,7 @@ CHANGES: dict[str, Any] = {
     "container.secrets.API_TOKEN": None,
     "supply_chain.scan.fail_on": "critical",
     "supply_chain.scan.ignore_unfixed": False,
-    "supply_chain.scan.waivers": [
-        {"id": "CVE-2026-12345", "reason": "never called", "expires": "2027-01-31"}
-    ],
+    "supply_chain.scan.waivers": [{"id": "CVE-2026-12345", "reason": "never called", "expires": "2027-01-31"}],
     "supply_chain.sbom": "cyclonedx-json",
     "targets.lambda.memory_mb": 1024,
     "targets.lambda.timeout_seconds": 20,
@@ -110,6 +108,8 @@ CHANGES: dict[str, Any] = {
 #: Those of them that change more than three lines of one file, and why.
 WIDER = {
     "service.name": "every name begins with it",
+    "registry.account": "the list of all roots says where each has its state",
+    "state.region": "the list of all roots says where each has its state",
     "registry.region": "the registry's own region is the first in the list of its copies",
     "container.secrets.API_TOKEN": "the last secret takes the blocks along that carry secrets",
     "environments.prod.account": "another account is one more that may pull, and takes the place of the old one",

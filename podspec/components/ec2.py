@@ -5,11 +5,12 @@ from podspec.components.component import Component, Context
 from podspec.components.names import base_name, bucket_name
 from podspec.components.places import Place
 from podspec.components.rollouts import rollout_of
-from podspec.components.signing import COSIGN, ISSUER, signer
+from podspec.components.signing import COSIGN, ISSUER, signer, source_ref
 from podspec.model.environment import Environment
 from podspec.model.naming import aws_name
 from podspec.model.scope import RegionScope, ServiceScope
 from podspec.model.spec.container import Container
+from podspec.model.spec.service import Repository
 from podspec.model.spec.targets import Ec2Target
 
 #: What EC2 calls the processors.
@@ -32,12 +33,21 @@ def root(scope: RegionScope) -> Context | None:
         | _operations(one)
         | {
             "rollout": rollout_of(target.rollout),
-            "signature": {"identity": signer(scope.spec.repository), "issuer": ISSUER},
+            "signature": _signature(scope.spec.repository),
             "domain_names": domains.names_of(one, "ec2"),
             # Where people have to approve a release, nobody deletes the load balancer by mistake.
             "protected": one.approval is not None,
         }
     )
+
+
+def _signature(repository: Repository) -> Context:
+    return {
+        "identity": signer(repository),
+        "issuer": ISSUER,
+        "repository": repository.slug,
+        "ref": source_ref(repository),
+    }
 
 
 def _names(environment: Environment, place: Place) -> Context:

@@ -62,7 +62,7 @@ def _image(scope: RegionScope) -> dict[str, str]:
         "REPOSITORY": names.repository_url(spec.service.name, place),
         "SIGNER": signing.signer(spec.repository),
         "SOURCE_REPOSITORY": spec.repository.slug,
-        "SOURCE_REF": f"refs/heads/{spec.repository.default_branch}",
+        "SOURCE_REF": signing.source_ref(spec.repository),
         "ISSUER": signing.ISSUER,
         "SBOM_TYPE": _SBOM_TYPES[spec.supply_chain.sbom],
     }

@@ -27,6 +27,11 @@ COSIGN = {
 }
 
 
+def source_ref(repository: Repository) -> str:
+    """The branch that images are built on, as it stands in their certificates."""
+    return f"refs/heads/{repository.default_branch}"
+
+
 def signer(repository: Repository) -> str:
     """Identity in the certificate of every image that was built on the repository's default branch."""
-    return f"https://github.com/{repository.slug}/{WORKFLOW}@refs/heads/{repository.default_branch}"
+    return f"https://github.com/{repository.slug}/{WORKFLOW}@{source_ref(repository)}"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from full import Spec, changed, full
 from proof.iam import Resource, managed
@@ -80,11 +79,6 @@ class Applied:
     def resources(self, root: str) -> list[Resource]:
         """What stands in the state of a root once it is applied."""
         return managed(self.root(root))
-
-    def outputs(self, root: str) -> dict[str, Any]:
-        """Values of the outputs of a root once it is applied."""
-        state = json.loads((self.root(root) / "terraform.tfstate").read_text())
-        return {name: one["value"] for name, one in state["outputs"].items()}
 
     def tree(self, root: str) -> Path:
         """The copy of the whole tree in which a root is applied."""

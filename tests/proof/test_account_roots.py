@@ -40,8 +40,9 @@ environments:
 
 
 def _terraform(folder: Path) -> Path:
-    """The generated Terraform of the spec, whether every other block in it is built already or not."""
-    for artifact in render(lower(*scopes.service(SPEC), "service.yaml").jobs):
+    """The generated Terraform of the spec."""
+    scope = scopes.service(SPEC)
+    for artifact in render(lower(scope.spec, scope.environments, "service.yaml").jobs):
         path = folder / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.content)

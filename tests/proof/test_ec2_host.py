@@ -121,6 +121,9 @@ def test_an_image_with_a_good_signature_is_run_by_its_digest(host: Host) -> None
     (check,) = host.called("cosign")
     assert check[0] == "verify"
     assert check[check.index("--certificate-identity") + 1] == SIGNER
+    # Another repository may call the very same workflow.
+    assert check[check.index("--certificate-github-workflow-repository") + 1] in SIGNER
+    assert check[check.index("--certificate-github-workflow-ref") + 1] == SIGNER.partition("@")[2]
     assert check[check.index("--trusted-root") + 1] == str(host.disk / "var/lib/podspec/trusted_root.json")
     assert check[-1] == IMAGE
     assert host.called("docker") == [["pull", "--quiet", IMAGE]]

@@ -99,13 +99,15 @@ def test_no_role_outgrows_its_number_of_policies(resources: list[Resource]) -> N
 
 def test_every_role_trusts_exact_subjects_only(resources: list[Resource]) -> None:
     for role in of_kind(resources, "aws_iam_role"):
-        (statement,) = json.loads(role["assume_role_policy"])["Statement"]
-        assert set(statement["Condition"]) == {"StringEquals"}
-        claims = statement["Condition"]["StringEquals"]
-        assert as_list(claims["token.actions.githubusercontent.com:aud"]) == ["sts.amazonaws.com"]
-        subjects = as_list(claims["token.actions.githubusercontent.com:sub"])
-        assert subjects
-        assert all(one.startswith("repo:acme@1001/podinfo@2002:") and "*" not in one for one in subjects)
+        trusted = json.loads(role["assume_role_policy"])["Statement"]
+        assert trusted, role["name"]
+        for statement in trusted:
+            assert set(statement["Condition"]) == {"StringEquals"}
+            claims = statement["Condition"]["StringEquals"]
+            assert as_list(claims["token.actions.githubusercontent.com:aud"]) == ["sts.amazonaws.com"]
+            (subject,) = as_list(claims["token.actions.githubusercontent.com:sub"])
+            assert subject.startswith("repo:acme@1001/podinfo@2002:")
+            assert "*" not in subject
 
 
 def test_each_environment_is_deployed_by_its_own_jobs_only(resources: list[Resource]) -> None:

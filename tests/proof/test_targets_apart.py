@@ -15,7 +15,10 @@ pytestmark = pytest.mark.proof
 
 OTHER = {"lambda": "ec2", "ec2": "lambda"}
 # Files that come with a target: its own, and those of what only this target needs.
-OWN = {"lambda": ("*/lambda*", "*/deploy-lambda.sh"), "ec2": ("*/ec2*", "*/deploy-ec2.sh", "*/network*")}
+OWN = {
+    "lambda": ("*/lambda*", "*/scripts/*-lambda.sh", "*/scripts/lib/codedeploy.sh"),
+    "ec2": ("*/ec2*", "*/network*", "*/scripts/*-ec2.sh", "*/scripts/lib/bundle.sh", "*/scripts/lib/rollout.sh"),
+}
 # Files that know of both, and words by which their lines name the target or a part of it.
 WIRING = (
     "*/bootstrap/*/identity.tf",
@@ -28,9 +31,11 @@ WIRING = (
     "*/scripts/environments/*.env",
 )
 WORDS = {
-    "lambda": r"lambda|deployment_applications|function_arns|_(ALIAS|FUNCTION|LAMBDA_\w+)=",
-    "ec2": r"ec2|network|state_machine_arns|_(ARCHITECTURE|BUNDLES|COSIGN_\w+)=",
+    "lambda": r"lambda|deployment_applications|function_arns|^PODSPEC_(ALIAS|FUNCTION|LAMBDA)",
+    "ec2": r"ec2|network|state_machine_arns|^PODSPEC_(ARCHITECTURE|BUNDLES|COSIGN|EC2|HOST_GROUPS|LOAD_BALANCER)",
 }
+# Pictures and prose are of the whole, and drawn anew.
+PICTURES = "*/docs/*"
 
 
 def _without(target: str) -> dict[str, None]:
@@ -54,7 +59,13 @@ def target(request: pytest.FixtureRequest) -> str:
 def outputs(target: str, tmp_path: Path) -> tuple[dict[str, str], dict[str, str]]:
     """What is rendered without the target, and with it; the domain leads to the other one."""
     primary = {"environments.prod.domain.primary": OTHER[target]}
-    return artifacts(full(**primary, **_without(target)), tmp_path), artifacts(full(**primary), tmp_path)
+    changes = ({**primary, **_without(target)}, primary)
+    without, both = (_but_pictures(artifacts(full(**one), tmp_path)) for one in changes)
+    return without, both
+
+
+def _but_pictures(files: dict[str, str]) -> dict[str, str]:
+    return {path: text for path, text in files.items() if not fnmatchcase(path, PICTURES)}
 
 
 def _is_like(path: str, patterns: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""A place where generated scripts run for real against an emulated AWS: moto on loopback, and the real command line."""
+"""A place where generated scripts run for real against an emulated AWS: moto, and the real command line."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _put_tools_on_path(folder: Path) -> None:
 @contextmanager
 def _warm_command_line(cloud: Cloud) -> Iterator[None]:
     """The real command line, loaded once."""
-    command = [sys.executable, _WARM, cloud.folder / "aws.socket"]
+    command = [sys.executable, str(_WARM), str(cloud.folder / "aws.socket")]
     environment = cloud.environment | {"AWS_DEFAULT_REGION": "us-east-1"}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 import pytest
 from scripts.cloud import ACCOUNT, Cloud, Done, ended
-from scripts.fakes.codedeploy import CodeDeploy, Group
+from scripts.fakes.codedeploy import CodeDeploy
+from scripts.fakes.deployment import Group
 from scripts.moto_lambda import correct
 
 FUNCTION = "podinfo-dev"

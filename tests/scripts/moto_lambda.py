@@ -1,8 +1,8 @@
 """Where moto's Lambda differs from AWS's, for functions that run an image.
 
 moto is others' model of AWS's API. In it repositories have no slash in their names, a version's resolved image is
-misspelt, the versions of a function share one mutable image, and publishing the same image once more makes one more
-version. AWS makes none: see its API reference, PublishVersion (2026-11).
+misspelt, the versions of a function share one mutable image, and publishing the same image once more makes one
+more version. AWS makes none: see its API reference, PublishVersion (2026-11).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A real HTTP server on loopback that takes its time: so much of it as a list says, one request after the other."""
+"""A real HTTP server on loopback that takes its time, as a list says: one answer after the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rollouts on Lambda: the real script, the real command line, the generated hooks; moto, and a fake of CodeDeploy."""
+"""Rollouts on Lambda: the real script, command line and hooks, against moto and a fake of CodeDeploy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WRITES = re.compile("create|publish|put|update")
 
 
 class Row(NamedTuple):
-    """What is deployed one after the other, what happens at some moment of it, how the last run ends, what is then."""
+    """What is deployed one after the other, what else happens at which moment, and how that ends."""
 
     images: str
     troubles: dict[str, Callable[[LambdaStage], None]]
@@ -44,20 +44,23 @@ def _stop(stage: LambdaStage) -> None:
     stage.codedeploy.stop(deployment)
 
 
+def _failed(*deployments: str) -> State:
+    return State("1", {}, "A", "A", list(deployments))
+
+
 TABLE = {
     "the first image is live since it was applied": Row("A", {}, 0, State("1", {}, "A", "A", [])),
     "a second one": Row("B", {}, 0, State("2", {}, "B", "B", ["Succeeded"])),
     "the same again": Row("BB", {}, 0, State("2", {}, "B", "B", ["Succeeded"])),
-    "a third one": Row("BC", {}, 0, State("3", {}, "C", "C", ["Succeeded"] * 2)),
     "and back": Row("BA", {}, 0, State("3", {}, "A", "A", ["Succeeded"] * 2)),
-    "an image that the hook turns down": Row("B", {"created": _forbid}, 1, State("1", {}, "A", "A", ["Failed", "Succeeded"])),
-    "an alarm at 10 percent": Row("B", {"canary": _ring}, 1, State("1", {}, "A", "A", ["Stopped", "Succeeded"])),
-    "an alarm in the bake time": Row("B", {"baking": _ring}, 1, State("1", {}, "A", "A", ["Stopped", "Succeeded"])),
-    "an alarm at 10 percent, and CodeDeploy finds nothing to go back to": Row("B", {"canary": _ring_without_rollback}, 1, State("1", {}, "A", "A", ["Stopped"])),
-    "an alarm in the bake time, and nothing to go back to": Row("B", {"baking": _ring_without_rollback}, 1, State("1", {}, "A", "A", ["Stopped"])),
-    "somebody stops it": Row("B", {"canary": _stop}, 1, State("1", {}, "A", "A", ["Stopped"])),
-    "somebody stops it in the bake time": Row("B", {"baking": _stop}, 1, State("1", {}, "A", "A", ["Stopped"])),
-}  # fmt: skip
+    "the hook turns the image down": Row("B", {"created": _forbid}, 1, _failed("Failed", "Succeeded")),
+    "an alarm at 10 percent": Row("B", {"canary": _ring}, 1, _failed("Stopped", "Succeeded")),
+    "an alarm in the bake time": Row("B", {"baking": _ring}, 1, _failed("Stopped", "Succeeded")),
+    "an alarm at 10 percent, no rollback": Row("B", {"canary": _ring_without_rollback}, 1, _failed("Stopped")),
+    "an alarm in the bake time, no rollback": Row("B", {"baking": _ring_without_rollback}, 1, _failed("Stopped")),
+    "somebody stops it at 10 percent": Row("B", {"canary": _stop}, 1, _failed("Stopped")),
+    "somebody stops it in the bake time": Row("B", {"baking": _stop}, 1, _failed("Stopped")),
+}
 
 
 @pytest.mark.parametrize("row", TABLE.values(), ids=TABLE)
@@ -135,19 +138,16 @@ def test_weights_that_were_left_over_are_taken_back(stage: LambdaStage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("image", "settings", "would"),
-    [("A", False, ""), ("B", False, "would roll out sha256:"), ("A", True, "would roll out the newest settings")],
+    ("image", "would"),
+    [("A", ""), ("B", "would roll out sha256:"), ("new settings", "would roll out the newest settings")],
 )
-def test_a_dry_run_says_what_it_would_do_and_changes_nothing(
-    stage: LambdaStage, image: str, settings: bool, would: str
-) -> None:
-    if settings:
+def test_a_dry_run_says_what_it_would_do_and_changes_nothing(stage: LambdaStage, image: str, would: str) -> None:
+    if image == "new settings":
         stage.change_settings()
     before = stage.state
-    done = stage.deploy(image, "--dry-run")
+    done = stage.deploy("A" if image == "new settings" else image, "--dry-run")
     assert (done.code, stage.state) == (0, before)
-    assert ("would" in done.said) == bool(would)
-    assert would in done.said
+    assert (would in done.said, "would" in done.said) == (True, bool(would))
     assert not [call for call in stage.cloud.calls if WRITES.search(call)]
 
 
@@ -174,3 +174,10 @@ def test_credentials_of_another_account_are_turned_down_before_anything_else(sta
     done = stage.deploy("B", **stage.cloud.credentials_of("222222222222"))
     assert (done.code, stage.state, stage.cloud.calls) == (1, before, ["sts get-caller-identity"])
     assert "these are credentials of account 222222222222; dev is in 123456789012" in done.said
+
+
+@pytest.mark.parametrize("options", [("--digest",), ("--verbose",), ("--environment", "dev"), ()])
+def test_a_wrong_call_is_told_apart_from_a_failure(stage: LambdaStage, options: tuple[str, ...]) -> None:
+    done = stage.cloud.run(stage.script, *options)
+    assert (done.code, stage.cloud.calls) == (2, [])
+    assert done.said.endswith("; --help says how\n")

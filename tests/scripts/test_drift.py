@@ -1,15 +1,15 @@
-"""The daily look: the real scripts and the real command line against moto; Terraform, cosign and GitHub are fakes."""
+"""The daily look: real scripts, real command line, moto; Terraform, cosign's verdict and GitHub are fakes."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from scripts import cloud as clouds
 from scripts.cloud import ACCOUNT, Cloud, Done, render_scripts
 from scripts.moto_lambda import correct
 from scripts.terraform_stage import Plan, Roots, change, put
@@ -79,10 +79,10 @@ def stage(account: Cloud, service: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     made = DriftStage(account, service)
     made.town.settle("A")
     yield made
-    clouds.shutil.rmtree(made.output, ignore_errors=True)
+    shutil.rmtree(made.output, ignore_errors=True)
 
 
-# -- what is looked for ----------------------------------------------------------------------------------------------
+# -- what is looked for -----------------------------------------------------------------------------------------
 
 
 def test_an_environment_after_a_good_rollout_has_no_drift(stage: DriftStage) -> None:
@@ -154,7 +154,7 @@ def test_what_cannot_be_looked_at_leaves_no_answer_behind(stage: DriftStage) -> 
     assert not (stage.output / ROOT / "drift.json").exists()
 
 
-# -- the issue -------------------------------------------------------------------------------------------------------
+# -- the issue --------------------------------------------------------------------------------------------------
 
 
 def test_one_issue_is_opened_then_kept_up_to_date_then_closed(stage: DriftStage) -> None:

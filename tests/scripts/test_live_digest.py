@@ -91,7 +91,9 @@ def test_a_canary_of_lambda_is_not_settled(town: Town, script: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [("--region", "ap-south-1"), ("--region", "../../x")])
-def test_a_region_that_the_environment_is_not_in_is_told(town: Town, script: Path, options: tuple[str, str]) -> None:
+def test_a_region_that_the_environment_is_not_in_is_told(
+    town: Town, script: Path, options: tuple[str, str]
+) -> None:
     done = _ask(town, script, *options)
     assert (done.code, done.out) == (1, "")
     assert "dev is not in" in done.said

@@ -14,7 +14,9 @@ import pytest
 from scripts.cloud import render_scripts
 from scripts.slow_service import Answer, slow_service
 
-pytestmark = pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed, with which the scripts ask")
+pytestmark = pytest.mark.skipif(
+    not shutil.which("curl"), reason="curl is not installed, with which the scripts ask"
+)
 
 PODINFO = Path(__file__).parents[2] / "podinfo"
 QUICK = Answer(0)
@@ -35,7 +37,7 @@ def _figures(done: Ended) -> dict[str, float]:
     return {name: float(value) for name, value in re.findall(r"(\w+)=([\d.]+)", done.stdout)}
 
 
-# -- percentiles and the budget --------------------------------------------------------------------------------------
+# -- percentiles and the budget ---------------------------------------------------------------------------------
 
 
 def test_the_percentiles_are_those_of_the_delays(scripts: Path) -> None:
@@ -83,7 +85,15 @@ def test_a_connection_that_breaks_off_is_an_error_and_no_quick_answer(scripts: P
 
 
 def test_nobody_there_is_a_failure_of_all_requests(scripts: Path) -> None:
-    done = _run(scripts / "load-test.sh", "--url", f"http://127.0.0.1:{_free_port()}/", "--requests", "5", "--p95-ms", "1000")
+    done = _run(
+        scripts / "load-test.sh",
+        "--url",
+        f"http://127.0.0.1:{_free_port()}/",
+        "--requests",
+        "5",
+        "--p95-ms",
+        "1000",
+    )
     assert (done.returncode, _figures(done)["errors"]) == (1, 5)
 
 
@@ -108,7 +118,7 @@ def test_only_urls_of_the_web_are_asked(scripts: Path, url: str) -> None:
     assert _run(scripts / "smoke-test.sh", "--url", url).returncode == 1
 
 
-# -- podinfo ---------------------------------------------------------------------------------------------------------
+# -- podinfo ----------------------------------------------------------------------------------------------------
 
 
 def _free_port() -> int:
@@ -126,7 +136,9 @@ def podinfo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     program = tmp_path_factory.mktemp("podinfo") / "podinfo"
     subprocess.run(["go", "build", "-o", program, "."], cwd=PODINFO, check=True)
     port = str(_free_port())
-    with subprocess.Popen([program], env={"PORT": port, "DRAIN_SECONDS": "0"}, stderr=subprocess.DEVNULL) as service:
+    with subprocess.Popen(
+        [program], env={"PORT": port, "DRAIN_SECONDS": "0"}, stderr=subprocess.DEVNULL
+    ) as service:
         yield f"http://127.0.0.1:{port}"
         service.terminate()
 
@@ -147,7 +159,9 @@ def test_a_podinfo_that_answers_500_does_not(scripts: Path, podinfo: str) -> Non
 def test_a_host_is_reached_whatever_dns_says(scripts: Path, podinfo: str) -> None:
     port = podinfo.rpartition(":")[2]
     url = f"http://nobody.invalid:{port}/readyz"
-    assert _run(scripts / "smoke-test.sh", "--url", url, "--via", "127.0.0.1", PODSPEC_PATIENCE="20").returncode == 0
+    assert (
+        _run(scripts / "smoke-test.sh", "--url", url, "--via", "127.0.0.1", PODSPEC_PATIENCE="20").returncode == 0
+    )
     assert _run(scripts / "smoke-test.sh", "--url", url, PODSPEC_PATIENCE="0").returncode == 1
 
 

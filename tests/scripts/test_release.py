@@ -1,14 +1,13 @@
 """A release into two regions with two targets: the real scripts and the real command line against moto.
 
-Fakes of ours are Terraform, cosign's verdict, the rollouts of the targets (their results are put into moto; what they
-do is proven by tests of their own), and curl, since nobody answers at moto's addresses.
+Fakes of ours are Terraform, cosign's verdict, the rollouts of the targets (their results are put into moto; what
+they do is proven by tests of their own), and curl, since nobody answers at moto's addresses.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -75,7 +74,10 @@ class ReleaseStage:
         for root in ROOTS.values():
             output = self.cloud.folder / "plans"
             folder = self.service / "terraform" / root
-            assert self._run("plan-root.sh", "--name", root, "--folder", str(folder), "--output", str(output)).code == 0
+            assert (
+                self._run("plan-root.sh", "--name", root, "--folder", str(folder), "--output", str(output)).code
+                == 0
+            )
             found |= json.loads((output / "changes.json").read_text())
         self.roots.change(log=[])
         return json.dumps(found)
@@ -86,7 +88,9 @@ class ReleaseStage:
         text = (self.cloud.folder / "deployed").read_text()
         for name, digest in self.images.items():
             text = text.replace(digest, name)
-        return [one.replace("--environment prod --region ", "").replace("--digest ", "") for one in text.splitlines()]
+        return [
+            one.replace("--environment prod --region ", "").replace("--digest ", "") for one in text.splitlines()
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -102,13 +106,13 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def stage(account: Cloud, service: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReleaseStage]:
+def stage(account: Cloud, service: Path, monkeypatch: pytest.MonkeyPatch) -> ReleaseStage:
     account.forget()
     correct(monkeypatch)
-    yield ReleaseStage(account, service)
+    return ReleaseStage(account, service)
 
 
-# -- a release that goes well ----------------------------------------------------------------------------------------
+# -- a release that goes well -----------------------------------------------------------------------------------
 
 
 def test_regions_come_one_after_the_other_and_targets_of_a_region_at_once(stage: ReleaseStage) -> None:
@@ -122,6 +126,7 @@ def test_regions_come_one_after_the_other_and_targets_of_a_region_at_once(stage:
     assert done.said.endswith(f"== prod serves {stage.images['B']}\n")
 
 
+@pytest.mark.long
 def test_a_second_run_changes_nothing(stage: ReleaseStage) -> None:
     assert stage.release().code == 0
     stage.roots.change(applied=[])
@@ -129,7 +134,10 @@ def test_a_second_run_changes_nothing(stage: ReleaseStage) -> None:
     assert (stage.prod.serving(), stage.roots.world["applied"]) == (_all("B"), [])
 
 
-def test_an_edit_of_the_spec_alone_is_applied_and_rolled_out_with_the_image_that_is_live(stage: ReleaseStage) -> None:
+@pytest.mark.long
+def test_an_edit_of_the_spec_alone_is_applied_and_rolled_out_with_the_image_that_is_live(
+    stage: ReleaseStage,
+) -> None:
     done = stage.release("")
     assert (done.code, stage.prod.serving()) == (0, _all("A")), done.said
     assert stage.roots.world["applied"] == list(ROOTS.values())
@@ -142,7 +150,7 @@ def test_a_promotion_brings_the_image_alone_and_takes_that_of_the_environment_be
     assert stage.roots.world["log"] == []
 
 
-# -- the gates -------------------------------------------------------------------------------------------------------
+# -- the gates --------------------------------------------------------------------------------------------------
 
 
 def _assert_untouched(stage: ReleaseStage, done: Done) -> None:
@@ -157,17 +165,20 @@ def test_an_image_that_is_not_live_in_the_environment_before_goes_nowhere(stage:
     assert f"{stage.images['C']} is not live in dev" in done.said
 
 
+@pytest.mark.long
 def test_what_another_job_has_seen_there_counts_and_nothing_else_does(stage: ReleaseStage) -> None:
     refused = stage.release("C", "--before", stage.images["B"])
     _assert_untouched(stage, refused)
     assert stage.release("C", "--before", stage.images["C"]).code == 0
 
 
+@pytest.mark.long
 def test_an_image_without_its_signature_goes_nowhere(stage: ReleaseStage) -> None:
     stage.trouble("unsigned")
     _assert_untouched(stage, stage.release())
 
 
+@pytest.mark.long
 def test_an_image_that_is_not_in_the_region_goes_nowhere(stage: ReleaseStage) -> None:
     for region in (EAST, WEST):
         registry = stage.cloud.client("ecr", region)
@@ -183,13 +194,15 @@ def test_what_is_no_digest_reaches_nothing(stage: ReleaseStage, digest: str) -> 
     assert (stage.release(digest).code, len(stage.cloud.calls)) == (1, before)
 
 
+@pytest.mark.long
 def test_credentials_of_another_account_reach_nothing(stage: ReleaseStage) -> None:
     _assert_untouched(stage, stage.release(**stage.cloud.credentials_of("999999999999")))
 
 
-# -- what was reviewed -----------------------------------------------------------------------------------------------
+# -- what was reviewed ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_the_reviewed_change_set_is_applied(stage: ReleaseStage) -> None:
     done = stage.release("B", "--changes", stage.review())
     assert (done.code, stage.prod.serving()) == (0, _all("B")), done.said
@@ -203,6 +216,7 @@ def test_another_change_set_is_not(stage: ReleaseStage) -> None:
     assert "is not what was reviewed" in done.said
 
 
+@pytest.mark.long
 def test_a_root_that_nobody_has_reviewed_is_not(stage: ReleaseStage) -> None:
     _assert_untouched(stage, stage.release("B", "--changes", "{}"))
 
@@ -221,7 +235,9 @@ def test_an_apply_that_broke_off_is_gone_on_with(stage: ReleaseStage) -> None:
     "left",
     [
         change("module.x.aws_sqs_queue.other", "create", None, {}),
-        change("module.lambda.aws_lambda_function.this", "delete+create", {}, {}),
+        pytest.param(
+            change("module.lambda.aws_lambda_function.this", "delete+create", {}, {}), marks=pytest.mark.long
+        ),
     ],
 )
 def test_going_on_brings_nothing_that_was_not_reviewed(stage: ReleaseStage, left: Plan) -> None:
@@ -235,11 +251,15 @@ def test_going_on_brings_nothing_that_was_not_reviewed(stage: ReleaseStage, left
     assert "is not what was reviewed" in done.said
 
 
-# -- what goes wrong on the way --------------------------------------------------------------------------------------
+# -- what goes wrong on the way ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("trouble", "back"), [("deploy-lambda.sh", "deploy-ec2.sh rollback"), ("deploy-ec2.sh", "rollback-lambda.sh")]
+    ("trouble", "back"),
+    [
+        ("deploy-lambda.sh", "deploy-ec2.sh rollback"),
+        pytest.param("deploy-ec2.sh", "rollback-lambda.sh", marks=pytest.mark.long),
+    ],
 )
 def test_if_one_target_fails_the_other_goes_back_and_later_regions_are_left_alone(
     stage: ReleaseStage, trouble: str, back: str
@@ -251,6 +271,7 @@ def test_if_one_target_fails_the_other_goes_back_and_later_regions_are_left_alon
     assert not [one for one in stage.done if WEST in one]
 
 
+@pytest.mark.long
 def test_what_a_failure_in_a_later_region_leaves_is_told(stage: ReleaseStage) -> None:
     stage.trouble(f"deploy-lambda.sh {WEST}")
     done = stage.release()
@@ -271,6 +292,7 @@ def test_a_region_whose_smoke_test_fails_goes_back(stage: ReleaseStage) -> None:
     assert f"the smoke test failed in {EAST}" in done.said
 
 
+@pytest.mark.long
 def test_a_way_back_that_fails_too_is_told(stage: ReleaseStage) -> None:
     stage.trouble(f"deploy-lambda.sh {EAST}", f"deploy-ec2.sh rollback {EAST}")
     done = stage.release()
@@ -278,7 +300,9 @@ def test_a_way_back_that_fails_too_is_told(stage: ReleaseStage) -> None:
     assert "these did not go back: ec2; scripts/rollback.sh tries again" in done.said
 
 
-@pytest.mark.parametrize("at", [f"apply {ROOTS[EAST]}", f"plan {ROOTS[WEST]}"])
+@pytest.mark.parametrize(
+    "at", [f"apply {ROOTS[EAST]}", pytest.param(f"plan {ROOTS[WEST]}", marks=pytest.mark.long)]
+)
 def test_a_release_that_is_killed_is_completed_by_the_next_run(stage: ReleaseStage, at: str) -> None:
     stage.roots.change(dies=at)
     assert stage.release().code < 0
@@ -286,9 +310,10 @@ def test_a_release_that_is_killed_is_completed_by_the_next_run(stage: ReleaseSta
     assert (done.code, stage.prod.serving()) == (0, _all("B")), done.said
 
 
-# -- the way back, of both targets -----------------------------------------------------------------------------------
+# -- the way back, of both targets ------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_a_rollback_takes_all_places_back_at_once(stage: ReleaseStage) -> None:
     assert stage.release().code == 0
     done = stage.release("A", "--operation", "rollback")
@@ -299,9 +324,10 @@ def test_the_image_before_is_found_in_the_history_of_the_hosts(stage: ReleaseSta
     for image in "BCB":
         stage.prod.serve_on_ec2(EAST, image)
         stage.prod.serve_on_ec2(WEST, image)
-    # An image that was turned down: written, and taken away again.
-    for value in (stage.images["C"], "none"):
-        stage.cloud.client("ssm").put_parameter(Name="/podspec/podinfo/prod/ec2/green/digest", Value=value, Overwrite=True)
+    # An image that was turned down: written to the idle colour, and taken away again.
+    parameter, parameters = "/podspec/podinfo/prod/ec2/blue/digest", stage.cloud.client("ssm")
+    for value in (stage.images["A"], "none"):
+        parameters.put_parameter(Name=parameter, Value=value, Overwrite=True)
     done = stage._run("rollback.sh", "--environment", "prod", "--target", "ec2", "--dry-run")  # noqa: SLF001  # ours
     assert done.code == 0, done.said
     assert f"{EAST} ec2 {stage.images['B']} {stage.images['C']} -\n" in done.said
@@ -314,4 +340,7 @@ def test_a_half_released_environment_goes_back_to_what_all_places_had(stage: Rel
     stage.prod.serve_on_ec2(EAST, "B")
     done = stage._run("rollback.sh", "--environment", "prod", "--target", "ec2", "--yes")  # noqa: SLF001  # ours
     assert done.code == 0, done.said
-    assert {key: one for key, one in stage.prod.serving().items() if "ec2" in key} == {f"{EAST} ec2": "C", f"{WEST} ec2": "C"}
+    assert {key: one for key, one in stage.prod.serving().items() if "ec2" in key} == {
+        f"{EAST} ec2": "C",
+        f"{WEST} ec2": "C",
+    }

@@ -1,5 +1,6 @@
-"""The way back, on Lambda: the real scripts, the real command line, the generated hook; moto, a fake of CodeDeploy,
-and a fake of curl, since nobody answers at moto's addresses.
+"""The way back, on Lambda: the real scripts, the real command line, the generated hook.
+
+Besides moto there are fakes of ours: CodeDeploy, and curl, since nobody answers at moto's addresses.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def laptop(account: Cloud, lambda_service: Path, monkeypatch: pytest.MonkeyPatch
         yield RollbackStage(below, lambda_service / "scripts")
 
 
-# -- the table -----------------------------------------------------------------------------------------------------
+# -- the table --------------------------------------------------------------------------------------------------
 
 
 def _deploy(laptop: RollbackStage, images: str) -> None:
@@ -69,6 +70,16 @@ def _turn_down(laptop: RollbackStage, image: str) -> None:
     laptop.below.codedeploy.moments.clear()
     watch = laptop.below.cloud.client("cloudwatch")
     watch.set_alarm_state(AlarmName=ground.ALARMS[1], StateValue="OK", StateReason="calm")
+
+
+def _deploy_then_ring(laptop: RollbackStage) -> None:
+    _deploy(laptop, "B")
+    laptop.below.ring()
+
+
+def _deploy_then_turn_down(laptop: RollbackStage) -> None:
+    _deploy(laptop, "B")
+    _turn_down(laptop, "C")
 
 
 def _begin(laptop: RollbackStage, image: str) -> None:
@@ -102,25 +113,30 @@ TABLE = {
         partial(_deploy, images="BC"), ("--digest", "A"), 1, State("3", {}, "C", "C", ["Succeeded"] * 2)
     ),
     "past an image that never served": Row(
-        lambda laptop: (_deploy(laptop, "B"), _turn_down(laptop, "C"))[0],
+        _deploy_then_turn_down,
         (),
         0,
         State("4", {}, "A", "A", ["Succeeded", "Stopped", "Succeeded", "Succeeded"]),
     ),
     "while the alarm rings": Row(
-        lambda laptop: (_deploy(laptop, "B"), laptop.below.ring())[0],
+        _deploy_then_ring,
         (),
         0,
         State("3", {}, "A", "A", ["Succeeded"] * 2),
     ),
     "out of a canary": Row(partial(_begin, image="B"), (), 0, State("1", {}, "A", "A", ["Stopped"])),
     "from the first image: there is nothing before": Row(
-        lambda laptop: None, (), 1, State("1", {}, "A", "A", [])
+        partial(_deploy, images=""), (), 1, State("1", {}, "A", "A", [])
     ),
 }
 
 
-@pytest.mark.parametrize("row", TABLE.values(), ids=TABLE)
+#: Rows that say the least that the others do not say, too, are for the long run.
+_LONG = {"once more: forward again", "to one of longer ago, where nobody can check its signature"}
+ROWS = [pytest.param(row, id=name, marks=[pytest.mark.long] * (name in _LONG)) for name, row in TABLE.items()]
+
+
+@pytest.mark.parametrize("row", ROWS)
 def test_a_way_back_ends_as_the_table_says(laptop: RollbackStage, row: Row) -> None:
     row.before(laptop)
     options = [laptop.below.images.get(one, one) for one in row.options]
@@ -129,6 +145,7 @@ def test_a_way_back_ends_as_the_table_says(laptop: RollbackStage, row: Row) -> N
     assert laptop.below.codedeploy.running is None
 
 
+@pytest.mark.long
 def test_a_running_way_back_is_gone_on_with_by_the_next_run(laptop: RollbackStage) -> None:
     _deploy(laptop, "B")
     laptop.below.codedeploy.frozen = True
@@ -143,9 +160,10 @@ def test_a_running_way_back_is_gone_on_with_by_the_next_run(laptop: RollbackStag
     assert laptop.below.state.serves == laptop.below.state.approved == "A"
 
 
-# -- what it asks and shows ------------------------------------------------------------------------------------------
+# -- what it asks and shows -------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_nothing_is_changed_unless_the_environment_is_typed(laptop: RollbackStage) -> None:
     _deploy(laptop, "B")
     before = laptop.below.state
@@ -170,6 +188,7 @@ def test_an_image_that_never_served_here_is_not_taken_without_its_signature(lapt
     assert "verify-image.sh: cosign is not installed" in done.said
 
 
+@pytest.mark.long
 def test_credentials_of_another_account_change_nothing(laptop: RollbackStage) -> None:
     _deploy(laptop, "B")
     before = laptop.below.state
@@ -178,6 +197,7 @@ def test_credentials_of_another_account_change_nothing(laptop: RollbackStage) ->
     assert "these are credentials of account 222222222222; dev is in 123456789012" in done.said
 
 
+@pytest.mark.long
 def test_a_service_that_does_not_answer_afterwards_is_told(laptop: RollbackStage) -> None:
     _deploy(laptop, "B")
     (laptop.below.cloud.folder / "status").write_text("503")
@@ -189,15 +209,17 @@ def test_a_service_that_does_not_answer_afterwards_is_told(laptop: RollbackStage
 def test_all_traffic_moves_at_once_without_alarms_and_without_a_bake_time(laptop: RollbackStage) -> None:
     _deploy(laptop, "B")
     assert laptop.back("--yes").code == 0
-    (last,) = [one for key, one in laptop.below.codedeploy.requests.items() if key == "d-000000002"]
+    assert isinstance(laptop.below.codedeploy, CodeDeployWithRollbacks)
+    last = laptop.below.codedeploy.requests["d-000000002"]
     assert last["deploymentConfigName"] == "CodeDeployDefault.LambdaAllAtOnce"
     assert last["overrideAlarmConfiguration"] == {"enabled": False}
     assert laptop.below.schedules == []
 
 
-# -- interruptions ---------------------------------------------------------------------------------------------------
+# -- interruptions ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_a_way_back_that_is_killed_is_completed_by_the_next_one(laptop: RollbackStage, moment: str) -> None:
     for at in (8, 12, 16):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,9 @@ class TeardownStage:
     def run(self, *options: str, typed: str = "", **environment: str) -> Done:
         """Run teardown.sh to its end, with what a person types."""
         given = self.cloud.environment | self.roots.environment | environment
-        done = subprocess.run([self.script, *options], env=given, input=typed, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [self.script, *options], env=given, input=typed, capture_output=True, text=True, check=False
+        )
         return Done(done.returncode, done.stdout, done.stderr)
 
     @property
@@ -63,14 +65,14 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def stage(account: Cloud, service: Path) -> Iterator[TeardownStage]:
+def stage(account: Cloud, service: Path) -> TeardownStage:
     folder = service / "terraform"
     for root in ALL:
         (folder / root).mkdir(parents=True, exist_ok=True)
-    yield TeardownStage(account, service)
+    return TeardownStage(account, service)
 
 
-# -- order -----------------------------------------------------------------------------------------------------------
+# -- order ------------------------------------------------------------------------------------------------------
 
 
 def test_an_environment_goes_region_by_region_the_last_one_first(stage: TeardownStage) -> None:
@@ -89,7 +91,9 @@ def test_it_is_all_shown_before_anything_goes(stage: TeardownStage) -> None:
     done = stage.run("--environment", "prod", "--dry-run")
     assert (done.code, stage.gone) == (0, [])
     for root in PROD:
-        assert f"{root} in account {ACCOUNT}:\n  - aws_ssm_parameter.it  (it)\n  - aws_route.it  (r-1)\n" in done.said
+        assert (
+            f"{root} in account {ACCOUNT}:\n  - aws_ssm_parameter.it  (it)\n  - aws_route.it  (r-1)\n" in done.said
+        )
     assert done.said.endswith("dry run: nothing was changed\n")
 
 
@@ -102,12 +106,18 @@ def test_what_died_half_way_is_gone_on_with(stage: TeardownStage) -> None:
     assert stage.roots.world["plans"][PROD[1]]["resource_changes"] == []
 
 
-# -- confirmation ----------------------------------------------------------------------------------------------------
+# -- confirmation -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("options", "typed"),
-    [((), ""), ((), "prod\n"), ((), "podinfo/dev\n"), (("--confirm", "podinfo"), ""), (("--confirm", "PODINFO/prod"), "")],
+    [
+        ((), ""),
+        ((), "prod\n"),
+        ((), "podinfo/dev\n"),
+        (("--confirm", "podinfo"), ""),
+        (("--confirm", "PODINFO/prod"), ""),
+    ],
 )
 def test_nothing_goes_without_the_right_words(stage: TeardownStage, options: tuple[str, ...], typed: str) -> None:
     done = stage.run("--environment", "prod", *options, typed=typed)
@@ -124,7 +134,7 @@ def test_a_wrong_call_is_told_apart(stage: TeardownStage, options: tuple[str, ..
     assert (stage.run(*options).code, stage.cloud.calls) == (2, [])
 
 
-# -- what is somebody else's -----------------------------------------------------------------------------------------
+# -- what is somebody else's ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -171,14 +181,18 @@ def test_what_a_spec_protects_stays(stage: TeardownStage) -> None:
     assert "is protected, and nothing was changed" in done.said
 
 
-# -- images and remains ----------------------------------------------------------------------------------------------
+# -- images and remains -----------------------------------------------------------------------------------------
 
 
 def _push(stage: TeardownStage, repository: str, tag: str) -> None:
     registry = stage.cloud.client("ecr")
     if repository not in [one["repositoryName"] for one in registry.describe_repositories()["repositories"]]:
         registry.create_repository(repositoryName=repository)
-    registry.put_image(repositoryName=repository, imageManifest=manifest_of(tag), imageTag=f"build-{tag}")
+    manifest = manifest_of(tag)
+    digest = f"sha256:{sha256(manifest.encode()).hexdigest()}"
+    registry.put_image(
+        repositoryName=repository, imageManifest=manifest, imageDigest=digest, imageTag=f"build-{tag}"
+    )
 
 
 def _images(stage: TeardownStage, repository: str) -> int:

@@ -19,7 +19,11 @@ _ROLE = f"arn:aws:iam::{ACCOUNT}:role/any"
 def manifest_of(name: str) -> str:
     """A manifest like no other."""
     kind = "application/vnd.oci.image.manifest.v1+json"
-    config = {"mediaType": "application/vnd.oci.image.config.v1+json", "size": 1, "digest": f"sha256:{ord(name):064x}"}
+    config = {
+        "mediaType": "application/vnd.oci.image.config.v1+json",
+        "size": 1,
+        "digest": f"sha256:{ord(name):064x}",
+    }
     return json.dumps({"schemaVersion": 2, "mediaType": kind, "config": config, "layers": []})
 
 
@@ -48,7 +52,9 @@ class Town:
         self._make_lambda(region)
         self._make_hosts(region)
         machine = f"{self.name}-ec2-rollout"
-        definition = json.dumps({"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 900, "End": True}}})
+        definition = json.dumps(
+            {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 900, "End": True}}}
+        )
         states = self.cloud.client("stepfunctions", region)
         made = states.create_state_machine(name=machine, definition=definition, roleArn=_ROLE)
         self.machine = made["stateMachineArn"]
@@ -90,11 +96,16 @@ class Town:
         ]
         arns = [one["TargetGroups"][0]["TargetGroupArn"] for one in groups]
         listener = balancing.create_listener(
-            LoadBalancerArn=balancer["LoadBalancerArn"], Protocol="HTTP", Port=80, DefaultActions=[_forward(arns, 100, 0)]
+            LoadBalancerArn=balancer["LoadBalancerArn"],
+            Protocol="HTTP",
+            Port=80,
+            DefaultActions=[_forward(arns, 100, 0)],
         )["Listeners"][0]["ListenerArn"]
         self._listeners[region] = listener, arns
         scaling = self.cloud.client("autoscaling", region)
-        scaling.create_launch_configuration(LaunchConfigurationName="any", ImageId="ami-1", InstanceType="t4g.small")
+        scaling.create_launch_configuration(
+            LaunchConfigurationName="any", ImageId="ami-1", InstanceType="t4g.small"
+        )
         for colour in ("blue", "green"):
             scaling.create_auto_scaling_group(
                 AutoScalingGroupName=f"{self.name}-{colour}",
@@ -109,7 +120,7 @@ class Town:
         parameters = self.cloud.client("ssm", region)
         parameters.put_parameter(Name=f"{self.path}/{name}", Value=value, Type="String", Overwrite=True)
 
-    # -- what a rollout does -----------------------------------------------------------------------------------------
+    # -- what a rollout does ------------------------------------------------------------------------------------
 
     def settle(self, image: str) -> None:
         """Let all places serve an image, with nothing left over."""
@@ -146,7 +157,7 @@ class Town:
         arn = f"arn:aws:states:{region}:{ACCOUNT}:stateMachine:{self.name}-ec2-rollout"
         return str(states.start_execution(stateMachineArn=arn, name="rollout-1", input="{}")["executionArn"])
 
-    # -- what a dead one leaves --------------------------------------------------------------------------------------
+    # -- what a dead one leaves ---------------------------------------------------------------------------------
 
     def approve(self, region: str, image: str) -> None:
         """Write the approved digest."""
@@ -176,7 +187,7 @@ class Town:
         scaling = self.cloud.client("autoscaling", region)
         scaling.update_auto_scaling_group(AutoScalingGroupName=f"{self.name}-{colour}", DesiredCapacity=hosts)
 
-    # -- what is so now ----------------------------------------------------------------------------------------------
+    # -- what is so now -----------------------------------------------------------------------------------------
 
     def serving(self) -> dict[str, str]:
         """The image of each place, by region and target."""

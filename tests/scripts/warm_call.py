@@ -1,9 +1,9 @@
-"""Stands in for the program `aws`: hands a call to warm_cli.py, and ends as it does. Imports little: it is called often.
+"""Stands in for the program `aws`: hands a call to warm_cli.py, and ends as it does. It imports little.
 
     python warm_call.py SOCKET ARGUMENT...
 
-It writes each call down in the file $CALLS. It can be told to be killed with its whole group, or to wait, at one of the
-calls: $KILL is `before 7` or `after 7`, $HOLD is `7 FILE` and waits until there is that file.
+It writes each call down in the file $CALLS. It can be told to be killed with its whole group, or to wait, at one
+of the calls: $KILL is `before 7` or `after 7`, $HOLD is `7 FILE` and waits until there is that file.
 """
 
 import json

@@ -1,8 +1,8 @@
 """The real AWS command line, kept warm: one process has loaded it, and each call is a fork of that.
 
 A rollout is some thirty calls, and to load the command line takes nearly all of each. What runs in the fork is
-`awscli`'s own `main`, with the arguments, the environment, the folder and the three streams of whoever calls. What it
-has read of the services' models is kept; credentials are looked for by each call.
+`awscli`'s own `main`, with the arguments, the environment, the folder and the three streams of whoever calls. What
+it has read of the services' models is kept; credentials are looked for by each call.
 
     python warm_cli.py SOCKET      load it, print `ready`, and answer until killed; AWS must be there
 """
@@ -48,8 +48,8 @@ def _load() -> Any:  # noqa: ANN401  # awscli carries no types
     """Import the command line, and have it do something with each service; gives its driver."""
     import gc
 
-    from awscli.botocore import loaders
-    from awscli.clidriver import create_clidriver
+    from awscli.botocore import loaders  # type: ignore[import-untyped]
+    from awscli.clidriver import create_clidriver  # type: ignore[import-untyped]
 
     read, kept = loaders.JSONFileLoader.load_file, {}
 
@@ -61,7 +61,7 @@ def _load() -> Any:  # noqa: ANN401  # awscli carries no types
     loaders.JSONFileLoader.load_file = load_file
     driver = create_clidriver()
     for command in _REHEARSAL:
-        assert driver.main([*command, "--query", "none"]) == 0  # noqa: S101  # nobody catches it
+        assert driver.main([*command, "--query", "none"]) == 0
     gc.freeze()
     return driver
 

@@ -7,7 +7,7 @@
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=lib/common.sh
 source "${BASH_SOURCE[0]%/*}/lib/common.sh"
-for part in live leftovers terraform reviewed rollback release; do
+for part in live leftovers terraform reviewed rollback promotion release; do
   # shellcheck source=/dev/null # each is checked by itself
   source "${scripts_folder}/lib/${part}.sh"
 done
@@ -70,28 +70,6 @@ trap 'rm -rf "${work}"' EXIT
 
 load_facts "${environment}" "${regions%%$'\n'*}"
 need_account
-
-# What may be promoted to here, seen with credentials of the environment before.
-promotable() {
-  local found
-  if [[ -n ${before} ]]; then
-    [[ -z ${digest} || ${digest} == "${before}" ]] || die "${digest} is not live in ${PODSPEC_PREVIOUS}, ${before} is"
-    printf '%s' "${before}"
-    return
-  fi
-  [[ -z ${PODSPEC_PREVIOUS} ]] || use_profile_of "${PODSPEC_PREVIOUS}"
-  found=$("${scripts_folder}/check-promotion.sh" --environment "${environment}" ${digest:+--digest "${digest}"})
-  printf '%s' "${found#digest=}"
-}
-
-# Takes the profile that is meant for an environment's account, if there is one; called in a process of its own.
-use_profile_of() {
-  local regions profile
-  regions=$(regions_of "$1")
-  load_facts "$1" "${regions%%$'\n'*}"
-  profile=AWS_PROFILE_${PODSPEC_ACCOUNT}
-  [[ -z ${!profile-} ]] || export AWS_PROFILE=${!profile}
-}
 
 # What serves here, if only in one region, came through the gate when it was new: a release that died goes on.
 serving=$("${scripts_folder}/live-digest.sh" --environment "${environment}" --each 2>"${work}/serving") || serving=''

@@ -7,7 +7,7 @@
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=lib/common.sh
 source "${BASH_SOURCE[0]%/*}/lib/common.sh"
-for part in roots terraform leftovers teardown; do
+for part in roots terraform leftovers teardown images; do
   # shellcheck source=/dev/null # each is checked by itself
   source "${scripts_folder}/lib/${part}.sh"
 done

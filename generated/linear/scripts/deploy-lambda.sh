@@ -29,9 +29,9 @@ END
 environment='' region='' digest='' dry_run=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift 2 ;;
-    --region) region=${2-} && shift 2 ;;
-    --digest) digest=${2-} && shift 2 ;;
+    --environment) need_value "$@"; environment=$2; shift 2 ;;
+    --region) need_value "$@"; region=$2; shift 2 ;;
+    --digest) need_value "$@"; digest=$2; shift 2 ;;
     --dry-run) dry_run=yes && shift ;;
     --help)
       usage

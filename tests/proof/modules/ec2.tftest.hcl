@@ -17,8 +17,10 @@ variables {
   repository_url           = "111111111111.dkr.ecr.us-east-1.amazonaws.com/podspec/podinfo/image"
   architecture             = "arm64"
   signature = {
-    identity = "https://github.com/acme/podinfo/.github/workflows/podspec-build.yml@refs/heads/main"
-    issuer   = "https://token.actions.githubusercontent.com"
+    identity   = "https://github.com/acme/podinfo/.github/workflows/podspec-build.yml@refs/heads/main"
+    issuer     = "https://token.actions.githubusercontent.com"
+    repository = "acme/podinfo"
+    ref        = "refs/heads/main"
   }
   cosign             = { version = "3.0.6", sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }
   instance_type      = "t4g.small"
@@ -306,7 +308,7 @@ run "a_signer_with_a_wildcard_is_refused" {
   command = plan
 
   variables {
-    signature = { identity = "https://github.com/acme/*", issuer = "https://token.actions.githubusercontent.com" }
+    signature = { identity = "https://github.com/acme/*", issuer = "https://token.actions.githubusercontent.com", repository = "acme/podinfo", ref = "refs/heads/main" }
   }
 
   expect_failures = [var.signature]

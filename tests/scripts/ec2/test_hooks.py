@@ -7,8 +7,10 @@ host's own script and the hooks are real.
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -137,6 +139,15 @@ def test_a_script_that_hangs_is_ended_and_says_so(deployed: Deployed) -> None:
     done = deployed.run("ApplicationStop")
     assert done.returncode == 1
     assert "not over after 1 seconds: systemctl stop podspec.service" in done.stderr
+
+
+def test_shellcheck_finds_nothing(ground: Ground) -> None:
+    program = shutil.which("shellcheck", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    assert program
+    scripts = [*(ground.output / "codedeploy/ec2/hooks").iterdir(), ground.output / "scripts/deploy-ec2.sh"]
+    command = [program, "-x", "-o", "all", *map(str, scripts)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_shared_part_runs_nothing_by_itself(deployed: Deployed) -> None:

@@ -1,7 +1,7 @@
-"""The fake of CodeDeploy with what a way back asks of it: to stop, to go at once, and to tell what went well before.
+"""The fake of CodeDeploy with what a way back asks of it: to stop, to go at once, to tell what went well.
 
-That a deployment with the configuration LambdaAllAtOnce moves all traffic in one step, that it looks at no alarm if
-told so, and that it calls only the hooks of its AppSpec, is the AWS CodeDeploy user guide's word (2026-11).
+That a deployment with the configuration LambdaAllAtOnce moves all traffic in one step, that it looks at no alarm
+if told so, and that it calls only the hooks of its AppSpec, is the AWS CodeDeploy user guide's word (2026-11).
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from scripts.fakes.codedeploy import CodeDeploy, Deployment, Group
+from scripts.fakes.codedeploy import CodeDeploy
+from scripts.fakes.deployment import Deployment, Group
 from scripts.fakes.json_service import Request
 
 
@@ -58,16 +59,25 @@ class CodeDeployWithRollbacks(CodeDeploy):
 
     def _batch_get(self, request: Request, _asker: str) -> dict[str, Any]:
         found = [self._find({"deploymentId": one}) for one in request["deploymentIds"]]
-        revisions = [{"revisionType": "AppSpecContent", "appSpecContent": {"content": one.content}} for one in found]
+        revisions = [
+            {"revisionType": "AppSpecContent", "appSpecContent": {"content": one.content}} for one in found
+        ]
         return {
             # In no order that anybody could rely on.
             "deploymentsInfo": [
-                {"deploymentId": one.id, "creator": one.creator, "createTime": int(one.id[2:]), "revision": revision}
+                {
+                    "deploymentId": one.id,
+                    "creator": one.creator,
+                    "createTime": int(one.id[2:]),
+                    "revision": revision,
+                }
                 for one, revision in sorted(zip(found, revisions, strict=True), key=lambda pair: pair[0].id)
             ]
         }
 
     def _get(self, request: Request, asker: str) -> dict[str, Any]:
         answer = super()._get(request, asker)
-        answer["deploymentInfo"]["description"] = self.requests.get(request["deploymentId"], {}).get("description", "")
+        answer["deploymentInfo"]["description"] = self.requests.get(request["deploymentId"], {}).get(
+            "description", ""
+        )
         return answer

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scripts.gates.workshop import COMMIT, SIGNER, SLUG, Workshop, finding, job, report
+from scripts.gates.images import COMMIT, SIGNER, SLUG, finding, job, report
+from scripts.gates.workshop import Workshop
 from scripts.sigstore.server import Sigstore, serving
 
 ALL = ("slsaprovenance1", "spdxjson", "vuln")

@@ -1,4 +1,4 @@
-"""A spec that names reviewers is believed only where GitHub says the same; GitHub is a fake `gh` with a real jq."""
+"""A spec that names reviewers is believed only where GitHub says so, too; GitHub is a fake `gh` with a real jq."""
 
 from __future__ import annotations
 

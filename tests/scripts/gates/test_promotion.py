@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from drift.repository import PROD, SPEC, new_repository
 from scripts.cloud import Cloud
-from scripts.gates.workshop import Workshop, finding, report
+from scripts.gates.images import finding, report
+from scripts.gates.workshop import Workshop
 from scripts.sigstore.server import Sigstore
 
 A, B = "sha256:" + "a" * 64, "sha256:" + "b" * 64

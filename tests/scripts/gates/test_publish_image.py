@@ -7,7 +7,8 @@ from base64 import b64decode
 from typing import Any
 
 import pytest
-from scripts.gates.workshop import Workshop, archive, job, tag
+from scripts.gates.images import archive, job, tag
+from scripts.gates.workshop import Workshop
 from scripts.sigstore.server import Sigstore
 
 

@@ -1,6 +1,6 @@
 """What a scan found is judged by the spec's rules.
 
-The reports are written here, in grype's words: grype itself needs a database that no machine without a network has.
+The reports are written here, in grype's words: grype itself needs a database, for which it needs a network.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from full import full
 from proof.rendered import render_spec
-from scripts.gates.workshop import PATH, Done, finding, report
+from scripts.gates.images import finding, report
+from scripts.gates.workshop import PATH, Done
 
 pytestmark = pytest.mark.skipif(not shutil.which("jq", path=PATH), reason="jq is not on this machine")
 

@@ -6,15 +6,11 @@ AWS's API is moto's; Sigstore's services are our own (see scripts.sigstore).
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,17 +19,15 @@ from typing import Any
 from full import full
 from proof.rendered import render_spec
 from scripts.cloud import ACCOUNT, Cloud
+from scripts.gates.images import archive, job, report, tag, variables
 from scripts.sigstore.authority import Claims
 from scripts.sigstore.server import Sigstore
 
 BIN = Path(sys.executable).parent
 #: Where tools are: beside Python, then wherever a person has them.
 PATH = f"{BIN}:{os.environ['PATH']}"
-SLUG = "acme/podinfo-deployment-system"
-SIGNER = f"{SLUG}/.github/workflows/podspec-build.yml@refs/heads/main"
 ECR = f"{ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com"
 NAME = "podspec/podinfo/image"
-COMMIT = "0123456789abcdef" * 2 + "01234567"
 
 Done = subprocess.CompletedProcess[str]
 
@@ -41,48 +35,6 @@ Done = subprocess.CompletedProcess[str]
 def missing() -> list[str]:
     """Tools that are not on this machine."""
     return [tool for tool in ("cosign", "crane", "git", "jq", "skopeo") if not shutil.which(tool, path=PATH)]
-
-
-def job(**claims: str) -> Claims:
-    """The job that builds this service's images, but for these claims."""
-    usual = {"job_workflow_ref": SIGNER, "repository": SLUG, "ref": "refs/heads/main", "sha": COMMIT}
-    return {**usual, "event_name": "push", "workflow": "podinfo release", **claims}
-
-
-def finding(
-    name: str = "CVE-2026-1111", severity: str = "Critical", fix: str = "fixed", **more: object
-) -> dict[str, object]:
-    """One match in a report of grype."""
-    vulnerability = {"id": name, "severity": severity, "fix": {"state": fix, "versions": ["1.2.4"]}}
-    artifact = {"name": "libfoo", "version": "1.2.3"}
-    return {"vulnerability": vulnerability, "relatedVulnerabilities": [], "artifact": artifact, **more}
-
-
-def report(*findings: dict[str, object]) -> str:
-    """A report of grype."""
-    return json.dumps({"matches": findings, "descriptor": {"name": "grype", "version": "0.100.0"}})
-
-
-def archive(folder: Path, content: str) -> Path:
-    """A docker archive of an image with one layer, as buildx writes it."""
-    layer = _tar({"hello": content.encode()})
-    rootfs = {"type": "layers", "diff_ids": [f"sha256:{hashlib.sha256(layer).hexdigest()}"]}
-    settings = json.dumps({"architecture": "arm64", "os": "linux", "config": {}, "rootfs": rootfs}).encode()
-    name = f"{hashlib.sha256(settings).hexdigest()}.json"
-    manifest = json.dumps([{"Config": name, "RepoTags": None, "Layers": ["layer.tar"]}]).encode()
-    file = folder / "image.tar"
-    file.write_bytes(_tar({name: settings, "layer.tar": layer, "manifest.json": manifest}))
-    return file
-
-
-def _tar(files: dict[str, bytes]) -> bytes:
-    content = io.BytesIO()
-    with tarfile.open(fileobj=content, mode="w") as tar:
-        for name, data in files.items():
-            one = tarfile.TarInfo(name)
-            one.size = len(data)
-            tar.addfile(one, io.BytesIO(data))
-    return content.getvalue()
 
 
 @contextmanager
@@ -152,7 +104,7 @@ class Workshop:
         (self.folder / "scan.json").write_text(scan or report())
         files = ("--archive", str(archive(self.folder, content)), "--sbom", "sbom.json", "--scan", "scan.json")
         names = ("--sbom-format", "spdx-json", "--repository", self.repository, "--tag", tag(content))
-        return self.script("publish-image.sh", *files, *names, **_github(self.sigstore.job), **environment)
+        return self.script("publish-image.sh", *files, *names, **variables(self.sigstore.job), **environment)
 
     def published(self, content: str, claims: Claims | None = None, scan: str = "") -> str:
         """The digest of an image that was published without an error."""
@@ -192,20 +144,3 @@ class Workshop:
         return self.script(
             "verify-image.sh", "--environment", "prod", "--region", "us-east-1", "--digest", digest, *options
         )
-
-
-def tag(content: str) -> str:
-    """The tag of a source."""
-    return f"build-{hashlib.sha1(content.encode()).hexdigest()}"  # noqa: S324  # as long as one, and no secret
-
-
-def _github(claims: Claims) -> dict[str, str]:
-    return {
-        "GITHUB_SERVER_URL": "https://github.com",
-        "GITHUB_REPOSITORY": claims["repository"],
-        "GITHUB_REF": claims["ref"],
-        "GITHUB_SHA": claims["sha"],
-        "GITHUB_RUN_ID": "77",
-        "GITHUB_RUN_ATTEMPT": "1",
-        "GITHUB_WORKFLOW_REF": f"{claims['repository']}/.github/workflows/podinfo-release.yml@{claims['ref']}",
-    }

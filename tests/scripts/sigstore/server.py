@@ -38,7 +38,7 @@ class Sigstore(ThreadingHTTPServer):
         self.files = trust.repository(targets)
 
     def environment(self, folder: Path) -> dict[str, str]:
-        """What cosign is told in a job: where it gets a token, and whom to trust instead of the public instance."""
+        """What cosign is told in a job: where it gets a token, and whom to trust."""
         root = folder / "root.json"
         root.write_bytes(self.files["1.root.json"])
         return {

@@ -67,3 +67,15 @@ def test_environments_are_told_in_the_order_of_promotion() -> None:
         {"name": "dev", "regions": "us-east-1"},
         {"name": "prod", "regions": "us-east-1 eu-west-1"},
     ]
+
+
+def test_the_state_of_a_root_is_where_its_backend_has_it() -> None:
+    found = _facts("prod", "eu-west-1")
+    assert found["STATE"] == "s3://podspec-state-222222222222-us-east-1/podinfo/environments/prod/eu-west-1"
+    assert found["STATE_REGION"] == "us-east-1"
+
+
+def test_hosts_are_asked_by_a_name_that_leads_nowhere_else() -> None:
+    assert _facts("prod", "us-east-1")["EC2_HOST"] == "ec2.web.example.com"
+    assert _facts("dev", "us-east-1")["EC2_HOST"] == ""
+    assert _facts("dev", "us-east-1")["LOAD_BALANCER"] == "podinfo-dev"

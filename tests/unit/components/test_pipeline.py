@@ -37,6 +37,13 @@ def test_an_environment_is_deployed_to_by_its_own_role_from_its_first_region() -
     assert prod["region"] == "eu-west-1"
 
 
+def test_the_environment_before_is_looked_at_by_the_role_that_reads_there() -> None:
+    dev, stage, prod = pipeline.release(scopes.service(APPROVED))["environments"]
+    assert dev["before"] == ""
+    plans = "arn:aws:iam::111111111111:role/podspec/ci/podinfo/podinfo-ci-plan"
+    assert (stage["before"], prod["before"]) == (plans, plans)
+
+
 def test_images_are_pushed_where_the_registry_is() -> None:
     image = pipeline.release(scopes.service(APPROVED))["image"]
     assert image["role"] == "arn:aws:iam::111111111111:role/podspec/ci/podinfo/podinfo-ci-build"

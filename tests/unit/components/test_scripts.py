@@ -50,3 +50,23 @@ def test_reviewers_are_named_as_githubs_api_knows_them() -> None:
 def test_placeholders_are_one_a_line() -> None:
     found = scripts.bootstrap(scopes.service(scopes.TWO_ACCOUNTS))["placeholders"]
     assert "repository.slug: acme/podinfo\nregistry.account: 111111111111\n" in found
+
+
+def test_every_root_is_told_with_its_account_in_the_order_of_applying() -> None:
+    found = scripts.index(scopes.service(scopes.THIRD_ACCOUNT))
+    assert found["service"] == "podinfo"
+    assert [(one["name"], one["account"]) for one in found["roots"]][-4:] == [
+        ("global", "333333333333"),
+        ("environments/dev/us-east-1", "111111111111"),
+        ("environments/prod/us-east-1", "222222222222"),
+        ("environments/prod/eu-west-1", "222222222222"),
+    ]
+
+
+def test_only_a_service_that_runs_on_ec2_somewhere_has_the_scripts_of_that_target() -> None:
+    on_both = """
+targets: {lambda: {}, ec2: {}}
+environments: {dev: {account: "111111111111", regions: [us-east-1], network: {cidr: 10.10.0.0/16}}}
+"""
+    assert scripts.on_ec2(scopes.service(on_both)) == {}
+    assert scripts.on_ec2(scopes.service(scopes.TWO_ACCOUNTS)) is None

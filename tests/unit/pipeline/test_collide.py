@@ -38,7 +38,8 @@ def test_two_specs_cannot_write_one_path(tmp_path: Path) -> None:
 
 
 def test_another_output_directory_parts_them(tmp_path: Path) -> None:
-    other = OTHER.replace("other", "podinfo") + "output: {directory: generated/second, workflows: generated/second/workflows}\n"
+    elsewhere = "output: {directory: generated/second, workflows: generated/second/workflows}\n"
+    other = OTHER.replace("other", "podinfo") + elsewhere
     assert codes(compiled_together(tmp_path, "", other)) == [[], []]
 
 

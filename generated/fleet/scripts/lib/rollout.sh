@@ -19,11 +19,12 @@ executions() {
 
 # What the names of executions with this request begin with: operation, digest, and the sum of all that was asked for.
 name_of() {
-  local operation digest sum
+  local operation digest asked sum
   operation=$(jq -r .operation <<<"$1")
   digest=$(jq -r '.digest // "none" | ltrimstr("sha256:") | .[:12]' <<<"$1")
   # Why it was asked for makes no difference.
-  sum=$(jq -cS 'del(.reason)' <<<"$1" | sha256sum)
+  asked=$(jq -cS 'del(.reason)' <<<"$1")
+  sum=$(sha256sum <<<"${asked}")
   printf '%s-%s-%s' "${operation}" "${digest}" "${sum:0:12}"
 }
 
@@ -66,7 +67,7 @@ begin_rollout() {
   name=$(name_of "${request}")
   for try in 1 2 3; do
     before=$(executions '')
-    before=$(printf '%s' "${before%%$'\n'*}" | sha256sum)
+    before=$(sha256sum <<<"${before%%$'\n'*}")
     if execution=$(rollouts_call start-execution --state-machine-arn "${PODSPEC_STATE_MACHINE}" \
       --name "${name}-${before:0:12}" --input "${request}" --query executionArn 2>"${scratch}/problem"); then
       say "rollout ${execution##*:} started"
@@ -86,13 +87,13 @@ begin_rollout() {
 # What a state is about, in words for people.
 meaning_of() {
   case $1 in
+    CountIdleHosts | *Return | ReturnTraffic) printf 'puts the traffic back' ;;
     *Empty) printf 'waits until the hosts of before are gone' ;;
     WriteDigest | UseTemplate | FindActive | KeepActive | GrowIdle | ReadAttempt | *Hosts) printf 'waits for new hosts' ;;
     Deploy | *Deployment) printf 'CodeDeploy verifies the image and starts it on the new hosts' ;;
     ReadAlarms | *Ready) printf 'waits until the new hosts are healthy and no alarm rings' ;;
     ChooseStep | *ToMove | MoveTraffic | FindWatch) printf 'moves traffic' ;;
     Watch | JudgeWatch) printf 'watches alarms and hosts' ;;
-    CountIdleHosts | *Return | ReturnTraffic) printf 'puts the traffic back' ;;
     *) printf 'looks, and puts in order' ;;
   esac
 }

@@ -34,6 +34,11 @@ need_tools() {
   done
 }
 
+# Checks that something follows an option: all arguments from the option on.
+need_value() {
+  (($# > 1)) || misuse "$1 needs a value"
+}
+
 # Checks that an option was given: option, value.
 need_option() {
   [[ -n ${2-} ]] || misuse "$1 is missing"

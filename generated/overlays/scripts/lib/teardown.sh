@@ -105,41 +105,6 @@ destroy_root() {
   terraform_call -chdir="${folder}" apply -input=false -no-color -lock-timeout=5m "${file}" >&2
 }
 
-# The image repositories, one a line: region, account, name.
-repositories() {
-  local environment regions region
-  printf '%s %s %s\n' "${root_region[global]}" "${root_account[global]}" "podspec/${service}/image"
-  for environment in "${environment_order[@]}"; do
-    regions=$(regions_of "${environment}")
-    for region in ${regions}; do
-      printf '%s %s %s\n' "${region}" "${root_account[global]}" "podspec/${service}/image"
-    done
-  done
-}
-
-# The images of one repository, as JSON for the next call; [] if there is no such repository.
-images_of() {
-  local found
-  if ! found=$(aws_call ecr list-images --region "$1" --registry-id "$2" --repository-name "$3" --output json 2>"${work}/missing"); then
-    grep -q RepositoryNotFoundException "${work}/missing" || die "$(<"${work}/missing")"
-    found='{"imageIds": []}'
-  fi
-  jq -c '[.imageIds[] | {imageDigest}] | unique' <<<"${found}"
-}
-
-# Deletes all images of a repository, a hundred at a time; what others refer to goes with the second or third round.
-empty_repository() {
-  local images before='' part
-  while true; do
-    images=$(images_of "$@")
-    [[ ${images} != '[]' ]] || return 0
-    [[ ${images} != "${before}" ]] || die "the images of $3 in $1 cannot be deleted"
-    before=${images}
-    part=$(jq -c '.[:100]' <<<"${images}")
-    aws_call ecr batch-delete-image --region "$1" --registry-id "$2" --repository-name "$3" --image-ids "${part}" --query failures >/dev/null
-  done
-}
-
 # Names what still carries the tags of what was taken down, by their exact values. It is told and not deleted: Terraform
 # does not know it, or AWS keeps it for some days, as it does with keys and secrets.
 show_remains() {

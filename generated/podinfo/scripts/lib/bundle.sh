@@ -28,7 +28,8 @@ stored() {
     die "cannot look into bucket ${PODSPEC_BUNDLES}"
   fi
   read -r -a facts <<<"${answer//\"/}"
-  sum=$(base64 --decode <<<"${facts[2]/None/}" | od -An -v -tx1)
+  base64 --decode <<<"${facts[2]/None/}" >"${scratch}/sum"
+  sum=$(od -An -v -tx1 "${scratch}/sum")
   printf '%s %s %s' "${facts[0]}" "${facts[1]}" "${sum//[^0-9a-f]/}"
 }
 
@@ -56,7 +57,12 @@ pack_bundle() {
   chmod 0644 "${stage}/appspec.yml"
   chmod 0755 "${stage}"/hooks/*.sh
   find "${stage}" -type f -exec env TZ=UTC touch -t 198001010000 {} +
-  (cd "${stage}" && find appspec.yml hooks -type f | LC_ALL=C sort | TZ=UTC zip -q -X -D -0 -@ "$1")
+  (
+    cd "${stage}" || exit
+    # The order of names, and the time that an archive writes, are a matter of where one is.
+    export LC_ALL=C TZ=UTC
+    zip -q -X -D -0 "$1" appspec.yml hooks/*.sh
+  )
 }
 
 bundle_key() {

@@ -24,8 +24,8 @@ END
 environment='' region='' each='' settled=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift 2 ;;
-    --region) region=${2-} && shift 2 ;;
+    --environment) need_value "$@"; environment=$2; shift 2 ;;
+    --region) need_value "$@"; region=$2; shift 2 ;;
     --each) each=yes && shift ;;
     --settled) settled=yes && shift ;;
     --help)

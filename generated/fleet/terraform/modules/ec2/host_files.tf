@@ -14,20 +14,22 @@ locals {
   # Read by podspec-host, a file for each: no value is ever read as code.
   settings = {
     for colour in local.colours : colour => {
-      bundle_bucket    = var.bundle_bucket
-      colour           = colour
-      container_port   = tostring(var.port)
-      cosign_key       = local.cosign_key
-      cosign_sha256    = var.cosign.sha256
-      digest_parameter = "${var.parameter_path}/ec2/${colour}/digest"
-      host_port        = tostring(local.host_port)
-      log_group        = aws_cloudwatch_log_group.this["service"].name
-      readiness_path   = var.readiness_path
-      region           = local.region
-      repository       = var.repository_url
-      signer_identity  = var.signature.identity
-      signer_issuer    = var.signature.issuer
-      suffix           = data.aws_partition.current.dns_suffix
+      bundle_bucket     = var.bundle_bucket
+      colour            = colour
+      container_port    = tostring(var.port)
+      cosign_key        = local.cosign_key
+      cosign_sha256     = var.cosign.sha256
+      digest_parameter  = "${var.parameter_path}/ec2/${colour}/digest"
+      host_port         = tostring(local.host_port)
+      log_group         = aws_cloudwatch_log_group.this["service"].name
+      readiness_path    = var.readiness_path
+      region            = local.region
+      repository        = var.repository_url
+      signer_identity   = var.signature.identity
+      signer_issuer     = var.signature.issuer
+      signer_ref        = var.signature.ref
+      signer_repository = var.signature.repository
+      suffix            = data.aws_partition.current.dns_suffix
     }
   }
 

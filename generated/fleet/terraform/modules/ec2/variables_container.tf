@@ -12,15 +12,22 @@ variable "repository_url" {
 }
 
 variable "signature" {
-  description = "Who signs images: the exact identity in the certificate, and the issuer of the token that it was made for."
+  description = "Who signs images, as it stands in the certificate: the exact identity, the issuer of the token that it was made for, and the repository and ref of the run. Any repository may call a workflow, so its identity alone says too little."
   type = object({
-    identity = string
-    issuer   = string
+    identity   = string
+    issuer     = string
+    repository = string
+    ref        = string
   })
 
   validation {
-    condition     = alltrue([for one in values(var.signature) : can(regex("^https://[^\\s*]+$", one))])
+    condition     = alltrue([for one in [var.signature.identity, var.signature.issuer] : can(regex("^https://[^\\s*]+$", one))])
     error_message = "Identity and issuer are exact URLs, without wildcards."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$", var.signature.repository)) && can(regex("^refs/heads/[^\\s*]+$", var.signature.ref))
+    error_message = "The repository is owner/name, and the ref one branch: refs/heads/<branch>."
   }
 }
 

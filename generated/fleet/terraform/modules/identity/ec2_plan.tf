@@ -51,7 +51,7 @@ data "aws_iam_policy_document" "plan_ec2" {
   # By the service's tag: names of all environments would outgrow what IAM takes.
   statement {
     sid       = "Rollouts"
-    actions   = ["dynamodb:Describe*", "dynamodb:ListTagsOfResource", "states:DescribeStateMachine", "states:List*"]
+    actions   = ["dynamodb:Describe*", "dynamodb:GetItem", "dynamodb:ListTagsOfResource", "states:DescribeStateMachine", "states:List*"]
     resources = ["${local.arn["dynamodb"]}:table/*", "${local.arn["states"]}:stateMachine:*"]
 
     condition {
@@ -79,6 +79,26 @@ data "aws_iam_policy_document" "plan_ec2" {
       test     = "ArnLike"
       variable = "kms:EncryptionContext:aws:states:stateMachineArn"
       values   = ["${local.arn["states"]}:stateMachine:*"]
+    }
+  }
+
+  # The lock in the rollout's table, for the drift check: DynamoDB decrypts with the rights of whoever reads.
+  # Source: Amazon DynamoDB developer guide, using AWS KMS keys to encrypt tables (2026-11).
+  statement {
+    sid       = "LockOfRollouts"
+    actions   = ["kms:Decrypt"]
+    resources = local.key_arns
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:ResourceTag/Service"
+      values   = [var.service]
+    }
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = ["dynamodb.*"]
     }
   }
 

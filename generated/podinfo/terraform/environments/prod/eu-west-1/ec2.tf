@@ -30,8 +30,10 @@ module "ec2" {
   repository_url = local.repository_url
   architecture   = "arm64"
   signature = {
-    identity = "https://github.com/acme/podinfo-deployment-system/.github/workflows/podspec-build.yml@refs/heads/main"
-    issuer   = "https://token.actions.githubusercontent.com"
+    identity   = "https://github.com/acme/podinfo-deployment-system/.github/workflows/podspec-build.yml@refs/heads/main"
+    issuer     = "https://token.actions.githubusercontent.com"
+    repository = "acme/podinfo-deployment-system"
+    ref        = "refs/heads/main"
   }
   cosign = {
     version = "3.0.6"

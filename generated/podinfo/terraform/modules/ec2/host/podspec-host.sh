@@ -77,18 +77,22 @@ chosen_image() {
 }
 
 verify() {
-  local image identity issuer
+  local image identity issuer repository ref
   # What was verified before says nothing about what comes now.
   rm -f "${VERIFIED}"
   image=$(chosen_image)
   identity=$(setting signer_identity)
   issuer=$(setting signer_issuer)
+  repository=$(setting signer_repository)
+  ref=$(setting signer_ref)
   [[ -s ${TRUST_ROOT} ]] || trust
   say "checking: ${image}, to be signed by ${identity}"
+  # The identity is the workflow, which any repository may call: so the calling one and its branch count as much.
   # With a trust root of its own cosign asks nobody but the registry.
   # Source: sigstore/cosign, cosign verify --trusted-root, pull request 4346 (2026-11).
   attempt cosign verify --trusted-root "${TRUST_ROOT}" --certificate-identity "${identity}" \
-    --certificate-oidc-issuer "${issuer}" --output text "${image}" >/dev/null
+    --certificate-oidc-issuer "${issuer}" --certificate-github-workflow-repository "${repository}" \
+    --certificate-github-workflow-ref "${ref}" --output text "${image}" >/dev/null
   attempt docker pull --quiet "${image}" >/dev/null
   mkdir -p "$(dirname "${VERIFIED}")"
   printf '%s' "${image}" >"${VERIFIED}"

@@ -61,6 +61,7 @@ data "aws_iam_policy_document" "deploy" {
       "ssm:AddTagsToResource",
       "ssm:DeleteParameter",
       "ssm:GetParameter",
+      "ssm:GetParameterHistory",
       "ssm:ListTagsForResource",
       "ssm:PutParameter",
       "ssm:RemoveTagsFromResource",
