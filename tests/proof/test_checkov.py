@@ -22,8 +22,9 @@ from proof.trees import GENERATED, trees
 pytestmark = pytest.mark.proof
 
 TEMPLATES = GENERATED.parent / "templates"
-# Checks that may be left out, in all templates together, and the words of a reason that says something.
-CHECKS, WORDS = 12, 5
+# Checks that are left out, in all templates together: a new one needs a better reason than the others have. And
+# the words of a reason that says something.
+CHECKS, WORDS = 16, 5
 
 _SKIP = re.compile(r"# *checkov:skip=(\w+):?(.*)")
 _OPTIONS = ("--framework", "terraform", "--skip-download", "--compact", "--quiet", "--output", "json")

@@ -100,8 +100,8 @@ class Observability(Part):
 
     log_retention_days: RetentionDays = Field(
         default=365,
-        description="Days that logs are kept; CloudWatch takes these values only. A year, unless you say otherwise, "
-        "since break-ins are found late.",
+        description="Days that logs are kept; CloudWatch takes these values only. A year unless you say "
+        "otherwise: break-ins are found late.",
         examples=[90],
     )
     alarms: Alarms = Field(

@@ -13,15 +13,16 @@ import time
 from http.client import HTTPConnection
 from socket import create_connection
 from ssl import create_default_context
-from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 log = logging.getLogger()
 
 PORTS = {"http": 80, "https": 443}
 
+SUCCESS = range(200, 300)
 
-def handler(_event: Any, _context: Any) -> str:
+
+def handler(_event: object, _context: object) -> str:
     """Probe what the canary was made for."""
     return probe(os.environ["URL"], os.environ["VIA"], float(os.environ["TIMEOUT_SECONDS"]))
 
@@ -45,7 +46,7 @@ def probe(url: str, via: str, timeout_seconds: float) -> str:
     finally:
         connection.close()
     said = f"{answer.status} after {1000 * (time.monotonic() - started):.0f} ms, trace {trace}"
-    if not 200 <= answer.status < 300:
+    if answer.status not in SUCCESS:
         raise RuntimeError(said)
     return said
 
