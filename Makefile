@@ -35,6 +35,10 @@ podinfo: ## serve podinfo on http://localhost:8080
 test-long: $(VENV)/dev.stamp $(VENV)/checkov.stamp ## the gates in full, slow
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
+.PHONY: sandbox
+sandbox: $(VENV)/run.stamp ## the whole system in an AWS account of yours: make sandbox STEP=spec
+	@PODSPEC=$(abspath $(BIN)/podspec) sandbox/sandbox.sh $(STEP)
+
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## style, types, direction of imports
 	$(BIN)/ruff check .

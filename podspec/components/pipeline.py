@@ -53,6 +53,7 @@ _ACTIONS = {
         "aws-actions/configure-aws-credentials",
         "hashicorp/setup-terraform",
     ),
+    "record": ("actions/checkout", "aws-actions/configure-aws-credentials"),
     "synthetic": ("actions/checkout",),
     "teardown": ("actions/checkout", "aws-actions/configure-aws-credentials", "hashicorp/setup-terraform"),
 }
@@ -92,6 +93,7 @@ def release(scope: ServiceScope) -> Context:
     return {
         **_service(scope),
         "branch": scope.spec.repository.default_branch,
+        "recorded_after": ["build", _job(scope.environments[0])],
         "paths": _paths(scope),
         "image": _image(scope),
         "environments": _environments(scope),
@@ -165,7 +167,7 @@ def _environments(scope: ServiceScope) -> list[Context]:
     """Every environment in the order of promotion, each after the one before it."""
     found: list[Context] = []
     for one in scope.environments:
-        after = found[-1]["name"] if found else "build"
+        after = found[-1]["job"] if found else "build"
         found.append({**_environment(scope, one, after), "before": _before(scope, len(found))})
     return found
 
@@ -178,6 +180,10 @@ def _before(scope: ServiceScope, position: int) -> str:
     return names.ci_role_arn(scope.spec.service.name, "plan", Place(one.account, one.regions[0]))
 
 
+def _job(environment: Environment) -> str:
+    return f"deploy-{environment.name}"
+
+
 def _environment(scope: ServiceScope, one: Environment, after: str) -> Context:
     place = Place(one.account, one.regions[0])
     reviewers = [] if one.approval is None else list(one.approval.reviewers)
@@ -187,6 +193,8 @@ def _environment(scope: ServiceScope, one: Environment, after: str) -> Context:
         "title": f"Plan {one.name}",
         "review": f"plan-{one.name}",
         "is_chosen": f"inputs.environment == '{one.name}'",
+        # An environment may be called like another job, such as `build`.
+        "job": _job(one),
         "review_needs": in_order(["build", after]),
         "needs": in_order(["build", after, *reviewed]),
         "reviewers": reviewers,

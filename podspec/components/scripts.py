@@ -107,6 +107,7 @@ _FIXED = (
     "load-test.sh",
     "plan-root.sh",
     "publish-image.sh",
+    "record-release.sh",
     "release.sh",
     "rollback.sh",
     "smoke-test.sh",

@@ -32,6 +32,7 @@ observability: {synthetics: {interval_minutes: 5}}
 environments:
   dev: {account: "111111111111", regions: [us-east-1]}
   no: {account: "111111111111", regions: [us-east-1]}
+  build: {account: "111111111111", regions: [us-east-1]}
   prod:
     account: "222222222222"
     regions: [us-east-1, eu-west-1]
@@ -214,8 +215,10 @@ def test_callers_grant_what_the_shared_workflows_need(workflows: dict[str, dict[
 
 def test_an_approval_is_asked_for_once_per_release(workflows: dict[str, dict[str, Any]]) -> None:
     release = workflows["podinfo-release.yml"]["jobs"]
-    assert [name for name, job in release.items() if job.get("with", {}).get("environment") == "prod"] == ["prod"]
-    assert release["prod"]["with"]["changes"] == "${{ needs.plan-prod.outputs.changes }}"
+    assert [name for name, job in release.items() if job.get("with", {}).get("environment") == "prod"] == [
+        "deploy-prod"
+    ]
+    assert release["deploy-prod"]["with"]["changes"] == "${{ needs.plan-prod.outputs.changes }}"
     inner = workflows["podspec-deploy.yml"]["jobs"]
     assert [name for name, job in inner.items() if "environment" in job] == ["deploy"]
 

@@ -18,11 +18,11 @@ END
 service='' repository='' run='' roots='' found=''
 while (($#)); do
   case $1 in
-    --service) service=${2-} && shift 2 ;;
-    --repository) repository=${2-} && shift 2 ;;
-    --run) run=${2-} && shift 2 ;;
-    --roots) roots=${2-} && shift 2 ;;
-    --found) found=${2-} && shift 2 ;;
+    --service) service=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --repository) repository=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --run) run=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --roots) roots=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --found) found=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
     --help)
       usage
       exit

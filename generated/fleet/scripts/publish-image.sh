@@ -23,12 +23,12 @@ END
 archive='' sbom='' sbom_format='' scan='' repository='' tag=''
 while (($#)); do
   case $1 in
-    --archive) archive=${2-} && shift 2 ;;
-    --sbom) sbom=${2-} && shift 2 ;;
-    --sbom-format) sbom_format=${2-} && shift 2 ;;
-    --scan) scan=${2-} && shift 2 ;;
-    --repository) repository=${2-} && shift 2 ;;
-    --tag) tag=${2-} && shift 2 ;;
+    --archive) archive=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --sbom) sbom=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --sbom-format) sbom_format=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --scan) scan=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --repository) repository=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --tag) tag=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
     --help)
       usage
       exit

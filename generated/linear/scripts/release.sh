@@ -36,11 +36,11 @@ END
 environment='' operation=release digest='' changes='' before='' dry_run=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift 2 ;;
-    --operation) operation=${2-} && shift 2 ;;
-    --digest) digest=${2-} && shift 2 ;;
-    --changes) changes=${2-} && shift 2 ;;
-    --before) before=${2-} && shift 2 ;;
+    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --operation) operation=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --digest) digest=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --changes) changes=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --before) before=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
     --dry-run) dry_run=yes && shift ;;
     --help)
       usage

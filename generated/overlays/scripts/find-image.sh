@@ -19,10 +19,10 @@ END
 context='' dockerfile='' architecture='' repository=''
 while (($#)); do
   case $1 in
-    --context) context=${2-} && shift 2 ;;
-    --dockerfile) dockerfile=${2-} && shift 2 ;;
-    --architecture) architecture=${2-} && shift 2 ;;
-    --repository) repository=${2-} && shift 2 ;;
+    --context) context=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --dockerfile) dockerfile=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --architecture) architecture=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --repository) repository=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
     --help)
       usage
       exit

@@ -21,9 +21,9 @@ END
 name='' folder='' output=''
 while (($#)); do
   case $1 in
-    --name) name=${2-} && shift 2 ;;
-    --folder) folder=${2-} && shift 2 ;;
-    --output) output=${2-} && shift 2 ;;
+    --name) name=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --folder) folder=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --output) output=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
     --help)
       usage
       exit

@@ -20,8 +20,8 @@ END
 environment='' digest=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift 2 ;;
-    --digest) digest=${2-} && shift 2 ;;
+    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --digest) digest=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
     --help)
       usage
       exit

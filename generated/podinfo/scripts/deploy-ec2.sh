@@ -38,11 +38,11 @@ END
 environment='' region='' digest='' operation=rollout reason='' take_over='' dry_run=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift 2 ;;
-    --region) region=${2-} && shift 2 ;;
-    --digest) digest=${2-} && shift 2 ;;
-    --operation) operation=${2-} && shift 2 ;;
-    --reason) reason=${2-} && shift 2 ;;
+    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --region) region=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --digest) digest=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --operation) operation=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --reason) reason=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
     --take-over) take_over=yes && shift ;;
     --dry-run) dry_run=yes && shift ;;
     --help)

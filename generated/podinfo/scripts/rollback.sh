@@ -33,10 +33,10 @@ END
 environment='' digest='' region='' target='' yes='' dry_run=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift 2 ;;
-    --digest) digest=${2-} && shift 2 ;;
-    --region) region=${2-} && shift 2 ;;
-    --target) target=${2-} && shift 2 ;;
+    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --digest) digest=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --region) region=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --target) target=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
     --yes) yes=yes && shift ;;
     --dry-run) dry_run=yes && shift ;;
     --help)

@@ -24,9 +24,9 @@ END
 environment='' region='' digest='' tolerant=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift 2 ;;
-    --region) region=${2-} && shift 2 ;;
-    --digest) digest=${2-} && shift 2 ;;
+    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --region) region=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --digest) digest=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
     --tolerate-findings) tolerant=yes && shift ;;
     --help)
       usage

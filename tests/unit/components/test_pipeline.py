@@ -21,13 +21,13 @@ environments:
 def test_environments_are_released_to_in_the_order_of_promotion() -> None:
     dev, stage, prod = pipeline.release(scopes.service(APPROVED))["environments"]
     assert dev["needs"] == ["build"]
-    assert stage["needs"] == ["build", "dev"]
-    assert prod["needs"] == ["build", "stage", "plan-prod"]
+    assert stage["needs"] == ["build", "deploy-dev"]
+    assert prod["needs"] == ["build", "deploy-stage", "plan-prod"]
 
 
 def test_reviewers_see_the_change_after_the_environment_before_has_it() -> None:
     *_, prod = pipeline.release(scopes.service(APPROVED))["environments"]
-    assert prod["review_needs"] == ["build", "stage"]
+    assert prod["review_needs"] == ["build", "deploy-stage"]
     assert [one["name"] for one in prod["roots"]] == ["environments/prod/eu-west-1", "environments/prod/us-east-1"]
 
 

@@ -19,10 +19,10 @@ END
 context='' dockerfile='' architecture='' output='' dry_run=''
 while (($#)); do
   case $1 in
-    --context) context=${2-} && shift 2 ;;
-    --dockerfile) dockerfile=${2-} && shift 2 ;;
-    --architecture) architecture=${2-} && shift 2 ;;
-    --output) output=${2-} && shift 2 ;;
+    --context) context=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --dockerfile) dockerfile=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --architecture) architecture=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --output) output=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
     --dry-run) dry_run=yes && shift ;;
     --help)
       usage

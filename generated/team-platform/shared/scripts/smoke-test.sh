@@ -26,11 +26,11 @@ END
 environment='' region='' target='' url='' via=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift 2 ;;
-    --region) region=${2-} && shift 2 ;;
-    --target) target=${2-} && shift 2 ;;
-    --url) url=${2-} && shift 2 ;;
-    --via) via=${2-} && shift 2 ;;
+    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --region) region=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --target) target=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --url) url=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --via) via=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
     --help)
       usage
       exit
