@@ -32,7 +32,7 @@ podinfo: ## serve podinfo on http://localhost:8080
 	@$(MAKE) --no-print-directory -C podinfo run
 
 .PHONY: test-long
-test-long: $(VENV)/dev.stamp $(VENV)/checkov.stamp ## the gates in full, slow
+test-long: $(VENV)/dev.stamp $(VENV)/checkov.stamp $(VENV)/signing.stamp ## the gates in full, slow
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 .PHONY: sandbox
@@ -79,3 +79,12 @@ $(VENV)/checkov.stamp: locks/checkov.txt | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)/checkov
 	$(VENV)/checkov/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/checkov.txt
 	@touch $@
+
+# What signs images, and a registry to keep them in: built here, since no package carries them. It takes minutes, so
+# `make test` does without, and says which tests it left out.
+$(VENV)/signing.stamp: | $(VENV)/bin/python
+	@if command -v go >/dev/null; then \
+		GOBIN=$(abspath $(BIN)) go install -ldflags='-s -w' github.com/sigstore/cosign/v3/cmd/cosign@v3.0.6 && \
+		GOBIN=$(abspath $(BIN)) go install -ldflags='-s -w' github.com/google/go-containerregistry/cmd/crane@v0.22.1 && \
+		touch $@; \
+	else echo "signatures are left out: there is no Go here"; fi
