@@ -100,6 +100,11 @@ class LambdaStage:
         watch = self.cloud.client("cloudwatch")
         watch.set_alarm_state(AlarmName=ALARMS[1], StateValue="ALARM", StateReason="500s")
 
+    def stop(self) -> None:
+        """Stop the deployment that runs, and want no rollback."""
+        assert self.codedeploy.running is not None
+        self.codedeploy.stop(self.codedeploy.running)
+
     # -- what comes of it ---------------------------------------------------------------------------------------
 
     @property

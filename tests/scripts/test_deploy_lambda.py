@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from scripts.lambda_stage import LambdaStage, State
+
+from podspec.pipeline.templates import texts
 
 WRITES = re.compile("create|publish|put|update")
 
@@ -39,9 +43,7 @@ def _ring_without_rollback(stage: LambdaStage) -> None:
 
 
 def _stop(stage: LambdaStage) -> None:
-    deployment = stage.codedeploy.running
-    assert deployment is not None
-    stage.codedeploy.stop(deployment)
+    stage.stop()
 
 
 def _failed(*deployments: str) -> State:
@@ -181,3 +183,19 @@ def test_a_wrong_call_is_told_apart_from_a_failure(stage: LambdaStage, options: 
     done = stage.cloud.run(stage.script, *options)
     assert (done.code, stage.cloud.calls) == (2, [])
     assert done.said.endswith("; --help says how\n")
+
+
+def test_the_names_are_those_that_terraform_gives(lambda_service: Path) -> None:
+    module = {name: texts()[f"terraform/modules/lambda/{name}.tf.j2"] for name in ("hooks", "locals")}
+    assert '"CodeDeployHook_${var.name}_${hook}"' in module["hooks"]
+    appspec = json.loads((lambda_service / "codedeploy/lambda/appspec.json").read_text())
+    hooks = [name for one in appspec["Hooks"] for name in one.values()]
+    assert hooks == [f"CodeDeployHook_@function@_{hook}" for hook in ("pre-traffic", "post-traffic")]
+    facts = (lambda_service / "scripts/environments/dev/us-east-1.env").read_text()
+    for fact, local in {
+        "ALIAS=live": 'alias       = "live"',
+        "LAMBDA_APPLICATION=podinfo-dev-lambda": 'application = "${var.name}-lambda"',
+        "LAMBDA_GROUP=live": 'group       = "live"',
+    }.items():
+        assert f"PODSPEC_{fact}\n" in facts
+        assert local in module["locals"]

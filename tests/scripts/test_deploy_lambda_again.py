@@ -16,7 +16,7 @@ CALLS = 25
 PUBLISH, APPROVE, CREATE, FIRST_LOOK = 10, 14, 15, 16
 MOMENTS = [(moment, number) for number in range(1, CALLS + 1) for moment in ("before", "after")]
 # The moments at which something has just changed, and nobody has written it down.
-SHARPEST = [("after", PUBLISH), ("after", APPROVE), ("before", CREATE), ("after", CREATE), ("after", FIRST_LOOK)]
+SHARPEST = [("after", PUBLISH), ("after", APPROVE), ("after", CREATE), ("after", FIRST_LOOK)]
 
 
 def test_these_are_the_calls_of_a_rollout(stage: LambdaStage) -> None:
@@ -74,6 +74,15 @@ def test_a_rollback_that_runs_is_waited_for(stage: LambdaStage) -> None:
     done = stage.deploy("A")
     assert "deployment d-000000002 from version 2 to 1 runs: looking on" in done.said
     assert (done.code, stage.state) == (0, State("1", {}, "A", "A", ["Stopped", "Succeeded"]))
+
+
+def test_a_rollback_that_is_stopped_does_not_bring_back_what_failed(stage: LambdaStage) -> None:
+    stage.codedeploy.moments["canary"] = stage.ring
+    assert stage.deploy("B", KILL=f"after {CREATE}").code == -9
+    stage.wait_for_rollback()
+    stage.codedeploy.moments["baking"] = stage.stop
+    done = stage.deploy("A")
+    assert (done.code, stage.state) == (1, State("1", {}, "A", "A", ["Stopped", "Stopped"])), done.said
 
 
 def test_a_deployment_of_another_image_is_not_disturbed(stage: LambdaStage) -> None:
