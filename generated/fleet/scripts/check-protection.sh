@@ -19,10 +19,10 @@ END
 repository='' environment='' reviewers='' branch=''
 while (($#)); do
   case $1 in
-    --repository) repository=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --reviewers) reviewers=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --branch) branch=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --repository) need_value "$@"; repository=$2; shift 2 ;;
+    --environment) need_value "$@"; environment=$2; shift 2 ;;
+    --reviewers) need_value "$@"; reviewers=$2; shift 2 ;;
+    --branch) need_value "$@"; branch=$2; shift 2 ;;
     --help)
       usage
       exit

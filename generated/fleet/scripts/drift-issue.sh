@@ -18,11 +18,11 @@ END
 service='' repository='' run='' roots='' found=''
 while (($#)); do
   case $1 in
-    --service) service=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --repository) repository=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --run) run=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --roots) roots=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --found) found=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --service) need_value "$@"; service=$2; shift 2 ;;
+    --repository) need_value "$@"; repository=$2; shift 2 ;;
+    --run) need_value "$@"; run=$2; shift 2 ;;
+    --roots) need_value "$@"; roots=$2; shift 2 ;;
+    --found) need_value "$@"; found=$2; shift 2 ;;
     --help)
       usage
       exit

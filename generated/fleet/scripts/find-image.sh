@@ -19,10 +19,10 @@ END
 context='' dockerfile='' architecture='' repository=''
 while (($#)); do
   case $1 in
-    --context) context=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --dockerfile) dockerfile=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --architecture) architecture=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --repository) repository=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --context) need_value "$@"; context=$2; shift 2 ;;
+    --dockerfile) need_value "$@"; dockerfile=$2; shift 2 ;;
+    --architecture) need_value "$@"; architecture=$2; shift 2 ;;
+    --repository) need_value "$@"; repository=$2; shift 2 ;;
     --help)
       usage
       exit

@@ -33,10 +33,10 @@ END
 environment='' digest='' region='' target='' yes='' dry_run=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --digest) digest=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --region) region=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --target) target=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --environment) need_value "$@"; environment=$2; shift 2 ;;
+    --digest) need_value "$@"; digest=$2; shift 2 ;;
+    --region) need_value "$@"; region=$2; shift 2 ;;
+    --target) need_value "$@"; target=$2; shift 2 ;;
     --yes) yes=yes && shift ;;
     --dry-run) dry_run=yes && shift ;;
     --help)

@@ -21,7 +21,7 @@ END
 as_of=$(date -u +%F) report=''
 while (($#)); do
   case $1 in
-    --as-of) as_of=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --as-of) need_value "$@"; as_of=$2; shift 2 ;;
     --help)
       usage
       exit

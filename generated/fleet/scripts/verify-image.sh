@@ -24,9 +24,9 @@ END
 environment='' region='' digest='' tolerant=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --region) region=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --digest) digest=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --environment) need_value "$@"; environment=$2; shift 2 ;;
+    --region) need_value "$@"; region=$2; shift 2 ;;
+    --digest) need_value "$@"; digest=$2; shift 2 ;;
     --tolerate-findings) tolerant=yes && shift ;;
     --help)
       usage

@@ -19,10 +19,10 @@ END
 context='' dockerfile='' architecture='' output='' dry_run=''
 while (($#)); do
   case $1 in
-    --context) context=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --dockerfile) dockerfile=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --architecture) architecture=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --output) output=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --context) need_value "$@"; context=$2; shift 2 ;;
+    --dockerfile) need_value "$@"; dockerfile=$2; shift 2 ;;
+    --architecture) need_value "$@"; architecture=$2; shift 2 ;;
+    --output) need_value "$@"; output=$2; shift 2 ;;
     --dry-run) dry_run=yes && shift ;;
     --help)
       usage

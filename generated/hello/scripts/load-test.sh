@@ -30,14 +30,14 @@ END
 url='' p95='' requests=200 concurrency=10 error_percent=1 timeout=10 via='' summary=''
 while (($#)); do
   case $1 in
-    --url) url=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --p95-ms) p95=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --requests) requests=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --concurrency) concurrency=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --error-percent) error_percent=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --timeout) timeout=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --via) via=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --summary) summary=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --url) need_value "$@"; url=$2; shift 2 ;;
+    --p95-ms) need_value "$@"; p95=$2; shift 2 ;;
+    --requests) need_value "$@"; requests=$2; shift 2 ;;
+    --concurrency) need_value "$@"; concurrency=$2; shift 2 ;;
+    --error-percent) need_value "$@"; error_percent=$2; shift 2 ;;
+    --timeout) need_value "$@"; timeout=$2; shift 2 ;;
+    --via) need_value "$@"; via=$2; shift 2 ;;
+    --summary) need_value "$@"; summary=$2; shift 2 ;;
     --help)
       usage
       exit

@@ -21,9 +21,9 @@ END
 name='' folder='' output=''
 while (($#)); do
   case $1 in
-    --name) name=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --folder) folder=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --output) output=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --name) need_value "$@"; name=$2; shift 2 ;;
+    --folder) need_value "$@"; folder=$2; shift 2 ;;
+    --output) need_value "$@"; output=$2; shift 2 ;;
     --help)
       usage
       exit

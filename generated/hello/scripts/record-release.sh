@@ -17,8 +17,8 @@ END
 repository='' digest=''
 while (($#)); do
   case $1 in
-    --repository) repository=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --digest) digest=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --repository) need_value "$@"; repository=$2; shift 2 ;;
+    --digest) need_value "$@"; digest=$2; shift 2 ;;
     --help)
       usage
       exit

@@ -26,11 +26,11 @@ END
 environment='' region='' target='' url='' via=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --region) region=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --target) target=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --url) url=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --via) via=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --environment) need_value "$@"; environment=$2; shift 2 ;;
+    --region) need_value "$@"; region=$2; shift 2 ;;
+    --target) need_value "$@"; target=$2; shift 2 ;;
+    --url) need_value "$@"; url=$2; shift 2 ;;
+    --via) need_value "$@"; via=$2; shift 2 ;;
     --help)
       usage
       exit

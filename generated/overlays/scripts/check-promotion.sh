@@ -12,7 +12,7 @@ usage() {
 Usage: check-promotion.sh --environment NAME [--digest sha256:...]
 
 Exit code 1 unless the digest is live on all targets and in all regions of the environment before NAME in the order
-of promotion. Prints digest=<sha256:...>: the one that was given, or without --digest the one that is live there.
+of promotion, and no rollout runs there. Prints digest=<sha256:...>: the one that was given, or without --digest the one that is live there.
 The first environment takes any digest.
 END
 }
@@ -20,8 +20,8 @@ END
 environment='' digest=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --digest) digest=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --environment) need_value "$@"; environment=$2; shift 2 ;;
+    --digest) need_value "$@"; digest=$2; shift 2 ;;
     --help)
       usage
       exit
@@ -40,7 +40,7 @@ if [[ -z ${previous} ]]; then
   [[ -n ${digest} ]] || die "${environment} is the first environment: name a digest"
   say "${environment} is the first environment: ${digest} need not be live anywhere"
 else
-  live=$("${scripts_folder}/live-digest.sh" --environment "${previous}") \
+  live=$("${scripts_folder}/live-digest.sh" --environment "${previous}" --settled) \
     || die "what is live in ${previous} is not known, so nothing may follow it"
   [[ ${digest:-${live}} == "${live}" ]] \
     || die "${digest} is not live in ${previous}, ${live} is: release it there first, or promote what is live"

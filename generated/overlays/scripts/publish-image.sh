@@ -23,12 +23,12 @@ END
 archive='' sbom='' sbom_format='' scan='' repository='' tag=''
 while (($#)); do
   case $1 in
-    --archive) archive=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --sbom) sbom=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --sbom-format) sbom_format=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --scan) scan=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --repository) repository=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --tag) tag=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --archive) need_value "$@"; archive=$2; shift 2 ;;
+    --sbom) need_value "$@"; sbom=$2; shift 2 ;;
+    --sbom-format) need_value "$@"; sbom_format=$2; shift 2 ;;
+    --scan) need_value "$@"; scan=$2; shift 2 ;;
+    --repository) need_value "$@"; repository=$2; shift 2 ;;
+    --tag) need_value "$@"; tag=$2; shift 2 ;;
     --help)
       usage
       exit

@@ -38,11 +38,11 @@ END
 environment='' region='' digest='' operation=rollout reason='' take_over='' dry_run=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --region) region=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --digest) digest=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --operation) operation=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --reason) reason=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --environment) need_value "$@"; environment=$2; shift 2 ;;
+    --region) need_value "$@"; region=$2; shift 2 ;;
+    --digest) need_value "$@"; digest=$2; shift 2 ;;
+    --operation) need_value "$@"; operation=$2; shift 2 ;;
+    --reason) need_value "$@"; reason=$2; shift 2 ;;
     --take-over) take_over=yes && shift ;;
     --dry-run) dry_run=yes && shift ;;
     --help)

@@ -34,9 +34,9 @@ END
 environment='' all='' confirm='' delete_images='' dry_run=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --environment) need_value "$@"; environment=$2; shift 2 ;;
     --all) all=yes && shift ;;
-    --confirm) confirm=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --confirm) need_value "$@"; confirm=$2; shift 2 ;;
     --delete-images) delete_images=yes && shift ;;
     --dry-run) dry_run=yes && shift ;;
     --help)

@@ -22,6 +22,7 @@ ON_HOSTS = {
     "environments.dev.regions": ["us-east-1", "eu-west-1"],
 }
 REGIONS = ("us-east-1", "eu-west-1")
+MACHINE, ROLE = "podinfo-dev-ec2-rollout", "arn:aws:iam::123456789012:role/rollout"
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +31,13 @@ def hosts(address: str, account: Cloud, sigstore: Sigstore, tmp_path_factory: py
 
 
 def _serve(account: Cloud, digests: dict[str, str]) -> None:
-    """Let digests be live on the hosts of dev, by region."""
+    """Let digests be live on the hosts of dev, by region, and nothing roll out there."""
     for region, digest in digests.items():
+        account.client("stepfunctions", region).create_state_machine(
+            name=MACHINE,
+            definition='{"StartAt": "End", "States": {"End": {"Type": "Wait", "Seconds": 9, "End": true}}}',
+            roleArn=ROLE,
+        )
         for name, value in {"active": "blue", "blue/digest": digest}.items():
             place = f"/podspec/podinfo/dev/ec2/{name}"
             account.client("ssm", region).put_parameter(Name=place, Value=value, Type="String", Overwrite=True)
@@ -61,6 +67,17 @@ def test_a_digest_that_is_live_in_one_region_of_two_is_blocked(hosts: Workshop, 
     assert done.returncode == 1
     assert "dev has no one live image" in done.stderr
     assert "what is live in dev is not known, so nothing may follow it" in done.stderr
+
+
+def test_a_digest_that_a_rollout_may_still_take_back_is_blocked(hosts: Workshop, account: Cloud) -> None:
+    _serve(account, dict.fromkeys(REGIONS, A))
+    machines = account.client("stepfunctions", "eu-west-1")
+    (machine,) = machines.list_state_machines()["stateMachines"]
+    running = machines.start_execution(stateMachineArn=machine["stateMachineArn"], name="rollout-1")
+    done = hosts.script("check-promotion.sh", "--environment", "prod", "--digest", A)
+    machines.stop_execution(executionArn=running["executionArn"])
+    assert done.returncode == 1
+    assert "a rollout runs on ec2 in eu-west-1" in done.stderr
 
 
 def test_a_digest_is_blocked_where_it_is_not_known_what_is_live(hosts: Workshop, account: Cloud) -> None:

@@ -36,11 +36,11 @@ END
 environment='' operation=release digest='' changes='' before='' dry_run=''
 while (($#)); do
   case $1 in
-    --environment) environment=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --operation) operation=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --digest) digest=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --changes) changes=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
-    --before) before=${2-} && shift $(($# > 1 ? 2 : 1)) ;;
+    --environment) need_value "$@"; environment=$2; shift 2 ;;
+    --operation) need_value "$@"; operation=$2; shift 2 ;;
+    --digest) need_value "$@"; digest=$2; shift 2 ;;
+    --changes) need_value "$@"; changes=$2; shift 2 ;;
+    --before) need_value "$@"; before=$2; shift 2 ;;
     --dry-run) dry_run=yes && shift ;;
     --help)
       usage
