@@ -71,6 +71,10 @@ def _reusable(actions: Sequence[str]) -> Callable[[RepositoryScope], Context]:
     return context
 
 
+def _fixed(_scope: RepositoryScope) -> Context:
+    return {}
+
+
 def _pinned(action: str, pin: Pin) -> Context:
     return {"uses": f"{action}@{pin.sha}", "version": pin.version}
 
@@ -216,7 +220,8 @@ def _daily(service: str) -> str:
 
 COMPONENT = Component(
     name="pipeline",
-    repository={f"repository/workflows/podspec-{name}.yml": _reusable(used) for name, used in _ACTIONS.items()},
+    repository={"repository/workflows/.gitattributes": _fixed}
+    | {f"repository/workflows/podspec-{name}.yml": _reusable(used) for name, used in _ACTIONS.items()},
     service={
         "workflows/{service}-ci.yml": ci,
         "workflows/{service}-release.yml": release,

@@ -149,6 +149,6 @@ COMPONENT = Component(
         "scripts/lib/bundle.sh": on_ec2,
         "scripts/lib/rollout.sh": on_ec2,
         "scripts/lib/codedeploy.sh": on_lambda,
-        "codedeploy/lambda/appspec.json": on_lambda,
+        "codedeploy/lambda/appspec.yml": on_lambda,
     },
 )

@@ -77,8 +77,13 @@ def text_of(name: str) -> str:
     return TEXT.format(name=name, foundation="create" if name == NAMES[0] else "existing")
 
 
+def _belongs(path: str, name: str) -> bool:
+    """Whether a file is an artifact of a service: in its own directory, or a caller among the workflows."""
+    return path.startswith((f"generated/{name}/", f".github/workflows/{name}-"))
+
+
 def artifacts(repository: Repository, name: str) -> list[str]:
-    """What was rendered for a service."""
+    """What was rendered for a service into its own directory: among the workflows strangers are no drift."""
     return [path for path in repository.files() if path.startswith(f"generated/{name}/")]
 
 
@@ -90,7 +95,7 @@ def rendered(name: str, text: str) -> dict[str, str]:
         fresh.remove("specs/hello/service.yaml")
         fresh.write(spec(name), text)
         assert fresh.podspec("render") == 0, text
-        return {path: found[0] for path, found in fresh.files().items() if path.startswith("generated/")}
+        return {path: found[0] for path, found in fresh.files().items() if _belongs(path, name)}
 
 
 def _one(repository: Repository, random: Random) -> tuple[str, str]:
@@ -205,7 +210,7 @@ def environment_gone(repository: Repository, random: Random) -> Mutation:
 def spec_gone(repository: Repository, random: Random) -> Mutation:
     name = random.choice(NAMES)
     repository.remove(spec(name))
-    paths = [*artifacts(repository, name), manifest(name)]
+    paths = [*(path for path in repository.files() if _belongs(path, name)), manifest(name)]
     return Mutation(f"spec of {name} deleted", dict.fromkeys(paths, "orphaned"))
 
 

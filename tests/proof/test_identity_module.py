@@ -52,7 +52,7 @@ WITHOUT_RESOURCE = {
 }
 
 # Beginnings of what only reads.
-READING = ("Get", "List", "Describe", "BatchGet", "BatchCheck", "GET")
+READING = ("Get", "List", "Describe", "BatchGet", "BatchCheck", "GET", "View")
 # Services in which the Lambda target names things by itself.
 NAMED_SERVICES = {"cloudwatch", "codedeploy", "iam", "kms", "lambda", "logs", "scheduler", "ssm"}
 # What makes a role, or lets one do more.

@@ -229,7 +229,8 @@ def test_what_cannot_be_looked_at_does_not_pass_for_what_is_not_there(stage: Sta
     stage.change(locked=[DEV])
     done = stage.run("--yes")
     assert done.returncode == 1
-    assert _changes(stage) == []
+    # GitHub's environments come first, and stand guarded by then.
+    assert [one for one in _changes(stage) if not one.startswith("api ")] == []
     assert "AccessDenied" in done.stderr
 
 

@@ -188,7 +188,8 @@ def test_a_wrong_call_is_told_apart_from_a_failure(stage: LambdaStage, options: 
 def test_the_names_are_those_that_terraform_gives(lambda_service: Path) -> None:
     module = {name: texts()[f"terraform/modules/lambda/{name}.tf.j2"] for name in ("hooks", "locals")}
     assert '"CodeDeployHook_${var.name}_${hook}"' in module["hooks"]
-    appspec = json.loads((lambda_service / "codedeploy/lambda/appspec.json").read_text())
+    lines = (lambda_service / "codedeploy/lambda/appspec.yml").read_text().splitlines()
+    appspec = json.loads("\n".join(line for line in lines if not line.startswith("#")))
     hooks = [name for one in appspec["Hooks"] for name in one.values()]
     assert hooks == [f"CodeDeployHook_@function@_{hook}" for hook in ("pre-traffic", "post-traffic")]
     facts = (lambda_service / "scripts/environments/dev/us-east-1.env").read_text()

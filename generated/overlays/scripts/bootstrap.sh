@@ -110,8 +110,9 @@ refuse_placeholders
 check_tools
 check_repository main 1001 2005
 
-prepare_accounts
+# GitHub first: AWS lets the jobs of an environment in, and until it is guarded any branch may run one.
 prepare_environments
+prepare_accounts
 
 if [[ ${#left_out[@]} -gt 0 ]]; then
   die "accounts left out: ${left_out[*]}; run this again with credentials of theirs"

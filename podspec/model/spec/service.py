@@ -17,6 +17,16 @@ from podspec.model.spec.base import (
     matching,
 )
 
+#: It becomes the value of a tag, and says something.
+OwnerName = Annotated[
+    str,
+    matching(
+        r"^[A-Za-z0-9_.:/=+@-][A-Za-z0-9 _.:/=+@-]*$",
+        "letters, digits, spaces and _ . : / = + - @, as a tag takes them",
+        at_most=256,
+    ),
+]
+
 
 class Service(Part):
     """What the service is called and who answers for it."""
@@ -33,7 +43,7 @@ class Service(Part):
         description="One line that says what the service is for.",
         examples=["Go web service that reports about itself"],
     )
-    owner: Text | None = Field(
+    owner: OwnerName | None = Field(
         default=None,
         description="Team that answers for the service; becomes the Owner tag.",
         examples=["platform"],

@@ -49,7 +49,9 @@ data "aws_iam_policy_document" "deploy_ec2_tags" {
     condition {
       test     = "StringEquals"
       variable = "ec2:CreateAction"
-      values   = local.ec2_creations
+      # A group that is made from a template with tags tags its hosts in the name of who makes it.
+      # Source: Amazon EC2 Auto Scaling user guide, launch template permissions (2026-11).
+      values = concat(local.ec2_creations, ["RunInstances"])
     }
   }
 

@@ -26,8 +26,8 @@ data "aws_iam_policy_document" "ci_boundary" {
   }
 
   statement {
-    sid       = "ReadIam"
-    actions   = ["iam:Get*", "iam:List*"]
+    sid       = "ReadWhatHasNoRegion"
+    actions   = ["budgets:ListTagsForResource", "budgets:ViewBudget", "ce:Get*", "ce:List*", "iam:Get*", "iam:List*"]
     resources = ["*"]
   }
 

@@ -63,6 +63,20 @@ data "aws_iam_policy_document" "plan" {
     )
   }
 
+  statement {
+    sid       = "Budgets"
+    actions   = ["budgets:ListTagsForResource", "budgets:ViewBudget"]
+    resources = ["arn:${local.partition}:budgets::${local.account_id}:budget/*"]
+  }
+
+  # Monitors and subscriptions have random ids, and are the account's own.
+  # Source: service authorization reference, AWS Cost Explorer Service (2026-11).
+  statement {
+    sid       = "CostAnomalies"
+    actions   = ["ce:GetAnomalyMonitors", "ce:GetAnomalySubscriptions", "ce:ListTagsForResource"]
+    resources = ["arn:${local.partition}:ce::${local.account_id}:anomaly*/*"]
+  }
+
   # These list. AWS knows no resources for them, and shows composite alarms only to those who may see all alarms.
   # Source: service authorization reference; Amazon CloudWatch API reference, DescribeAlarms (2026-11).
   statement {

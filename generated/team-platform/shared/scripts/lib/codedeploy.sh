@@ -31,7 +31,8 @@ course_of() {
 # As text: jq before 1.7 would make 0 of the 0.0 that CodeDeploy asks for.
 appspec() {
   local text
-  text=$(<"${scripts_folder}/../codedeploy/lambda/appspec.json")
+  # Without its comments it is JSON.
+  text=$(grep -v '^#' "${scripts_folder}/../codedeploy/lambda/appspec.yml")
   text=${text//@function@/"${PODSPEC_FUNCTION}"}
   text=${text//@alias@/"${PODSPEC_ALIAS}"}
   text=${text//@from@/"$1"}
