@@ -15,6 +15,7 @@ from podspec.model.nearest import nearest
 COMMANDS = {
     "render": "Write what the specs say, and change nothing else.",
     "check": "Prove that the committed files are what the specs say, or say why not.",
+    "matrix": "Print the shards that a workflow checks side by side.",
     "absorb": "Take changed pins of actions into podspec.pins.json, and render.",
     "validate": "Judge the specs alone.",
     "show": "Print a resolved spec, and where each value comes from.",

@@ -1,8 +1,12 @@
 """The main path: one spec goes through the stages, as far as its findings let it."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from podspec.model.compilation import Compilation
 from podspec.model.diagnostic import Diagnostic, has_errors, tidy
@@ -12,6 +16,9 @@ from podspec.pipeline.parse import parse
 from podspec.pipeline.read import read
 from podspec.pipeline.resolve import resolve
 from podspec.pipeline.validate import validate
+
+if TYPE_CHECKING:
+    from podspec.pipeline.collide import Neighbour
 
 
 def analyse(path: Path, file: str, as_of: date) -> Compilation:
@@ -64,9 +71,22 @@ def compile_repository(root: Path) -> Compilation:
     return replace(compilation, artifacts=tuple(render(lowered.jobs)), values=lowered.values)
 
 
-def compile_all(root: Path, specs: tuple[tuple[Path, str], ...], as_of: date) -> list[Compilation]:
-    """Compile several specs and what they share, and judge what only shows when they stand side by side."""
+def compile_all(
+    root: Path,
+    specs: tuple[tuple[Path, str], ...],
+    as_of: date,
+    *,
+    shared: bool | None = None,
+    neighbours: Iterable[Neighbour] = (),
+) -> list[Compilation]:
+    """Compile several specs, and judge what only shows when they stand side by side.
+
+    `shared` asks for what the repository has once, by default whenever there is a spec; `neighbours` are specs
+    that are not compiled, and that these may not collide with.
+    """
     from podspec.pipeline.collide import collide
 
     compiled = [compile_spec(path, file, as_of) for path, file in specs]
-    return collide([*compiled, compile_repository(root)] if compiled else [])
+    if shared if shared is not None else compiled:
+        compiled.append(compile_repository(root))
+    return collide(compiled, neighbours)

@@ -1,5 +1,6 @@
 """`podspec check`: proves that the committed files are what the specs say, or says why not."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from podspec.commands.options import (
     spec_arguments,
     workspace,
 )
+from podspec.commands.selecting import Selected, select, selecting
 from podspec.compiler import compile_all
 from podspec.model.compilation import Compilation
 from podspec.model.drift import Drift
@@ -24,39 +26,68 @@ from podspec.model.report import Report
 from podspec.pipeline.compare import comparisons
 from podspec.pipeline.gone import gone_specs
 from podspec.pipeline.interruption import interruption
+from podspec.pipeline.selection import Shard
 from podspec.pipeline.tree import Tree
 
 
 @click.command("check")
 @spec_arguments
+@selecting
 @shared
-def command(spec: tuple[Path, ...], sinks: tuple[Sink, ...], as_of: date | None, *, strict: bool) -> int:
+def command(  # noqa: PLR0913 - one parameter for each option
+    spec: tuple[Path, ...],
+    since: str | None,
+    shard: Shard,
+    sinks: tuple[Sink, ...],
+    as_of: date | None,
+    *,
+    strict: bool,
+) -> int:
     """Prove that the committed files are what the specs say, or say why not.
 
     Compiles in memory, reads the committed files, never writes.
     """
     there = committed(workspace(spec))
     protect(sinks, there)
-    compiled = compile_all(there.root, there.specs, judged_on(as_of))
+    selected = select(there, since, shard)
+    compiled = compile_all(
+        there.root,
+        selected.specs,
+        judged_on(as_of),
+        shared=selected.shared,
+        neighbours=selected.neighbours,
+    )
     tree = Tree(there.root)
-    drifts = [drift for one in comparisons(compiled, tree) for drift in one.drifts()]
-    if there.manifests is not None:
-        drifts += [drift for one in gone_specs(tree, there.manifests, compiled) for drift in one.drifts()]
+    drifts = (*_of_specs(compiled, tree), *_of_gone_specs(compiled, tree, selected))
     run = Report(
         command="check",
         specs=tuple(one.file for one in compiled if one.is_spec),
         artifacts=sum(len(one.artifacts) for one in compiled),
         findings=(*interruption(tree), *(finding for one in compiled for finding in one.diagnostics)),
-        drifts=tuple(drifts),
+        drifts=drifts,
         sources=sources_of(compiled),
-        summary=_summary(compiled, drifts),
+        summary=_summary(compiled, selected, drifts),
     )
     return finish(run, sinks, strict=strict)
 
 
-def _summary(compiled: list[Compilation], drifts: list[Drift]) -> str:
+def _of_specs(compiled: list[Compilation], tree: Tree) -> Iterator[Drift]:
+    for one in comparisons(compiled, tree):
+        yield from one.drifts()
+
+
+def _of_gone_specs(compiled: list[Compilation], tree: Tree, selected: Selected) -> Iterator[Drift]:
+    """What specs that were deleted or moved have left behind."""
+    if selected.manifests is None:
+        return
+    others = bool(selected.neighbours)
+    for one in gone_specs(tree, selected.manifests, compiled, among=selected.among, any_left=others):
+        yield from one.drifts()
+
+
+def _summary(compiled: list[Compilation], selected: Selected, drifts: tuple[Drift, ...]) -> str:
     artifacts = sum(len(one.artifacts) for one in compiled)
-    whole = f"{plural(sum(one.is_spec for one in compiled), 'spec')}, {plural(artifacts, 'artifact')}"
+    whole = f"{selected.words}, {plural(artifacts, 'artifact')}"
     failed = sum(one.failed for one in compiled if one.is_spec)
     if failed:
         return f"{whole}: {plural(failed, 'spec')} could not be compiled"

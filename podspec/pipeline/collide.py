@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from podspec.model.compilation import Compilation
 from podspec.model.diagnostic import Diagnostic, Label, Severity, tidy
 from podspec.model.layout import output_directory
 from podspec.model.source import locate
 
+#: What the singletons of an account stand in, below the output directory of the spec that creates them.
+_ACCOUNT = re.compile(r"(?:^|/)terraform/accounts/([0-9]{12})/")
 
-def collide(compilations: list[Compilation]) -> list[Compilation]:
-    """Add to each compilation the findings that it has only beside the others."""
+
+class Neighbour(NamedTuple):
+    """A spec that this run does not compile: what it once wrote tells what it has."""
+
+    file: str
+    paths: tuple[str, ...]
+
+    @property
+    def accounts(self) -> frozenset[str]:
+        """The accounts whose singletons it creates."""
+        return frozenset(match[1] for path in self.paths if (match := _ACCOUNT.search(path)))
+
+
+def collide(compilations: list[Compilation], neighbours: Iterable[Neighbour] = ()) -> list[Compilation]:
+    """Add to each compilation the findings that it has only beside the others, and beside its neighbours."""
     found: dict[str, list[Diagnostic]] = {one.file: [] for one in compilations}
     for diagnostic in (
         *_over_themselves(compilations),
         *_nested(compilations),
         *_same_paths(compilations),
         *_same_foundations(compilations),
+        *_beside(compilations, neighbours),
     ):
         found[diagnostic.primary.file].append(diagnostic)
     return [_with(one, found[one.file]) for one in compilations]
@@ -71,7 +89,29 @@ def _below(path: str, directory: str) -> bool:
     return path.casefold().startswith(f"{directory.casefold()}/")
 
 
-def _path_twice(first: Compilation, second: Compilation, path: str) -> Diagnostic:
+def _beside(compilations: list[Compilation], neighbours: Iterable[Neighbour]) -> Iterator[Diagnostic]:
+    """What a spec of this run has, and a spec that is not compiled has already."""
+    owners = {artifact.path.casefold(): one for one in compilations if one.spec for artifact in one.artifacts}
+    directories = {f"{one.directory}/".casefold(): one for one in compilations if one.spec}
+    makers = {account: one for one in compilations for account in _foundations(one)}
+    for neighbour in neighbours:
+        for path in neighbour.paths:
+            folded = path.casefold()
+            one = owners.get(folded) or _owner_of_folder(directories, folded)
+            if one:
+                yield _path_twice(neighbour, one, path)
+                break
+        for account in sorted(neighbour.accounts & makers.keys()):
+            yield _foundation_twice(neighbour, makers[account], account)
+
+
+def _owner_of_folder(directories: dict[str, Compilation], path: str) -> Compilation | None:
+    """Whose output directory a path lies in; asked of every folder above it."""
+    above = (path[: at + 1] for at, letter in enumerate(path) if letter == "/")
+    return next((directories[folder] for folder in above if folder in directories), None)
+
+
+def _path_twice(first: Compilation | Neighbour, second: Compilation, path: str) -> Diagnostic:
     return Diagnostic(
         "PS281",
         Severity.ERROR,
@@ -85,16 +125,21 @@ def _path_twice(first: Compilation, second: Compilation, path: str) -> Diagnosti
 def _same_foundations(compilations: list[Compilation]) -> Iterator[Diagnostic]:
     makers: dict[str, Compilation] = {}
     for one in compilations:
-        if one.spec is None or one.spec.foundation != "create":
-            continue
-        for account in dict.fromkeys(resolved.environment.account for resolved in one.resolved):
+        for account in _foundations(one):
             first = makers.setdefault(account, one)
             if first is not one:
                 yield _foundation_twice(first, one, account)
                 break
 
 
-def _foundation_twice(first: Compilation, second: Compilation, account: str) -> Diagnostic:
+def _foundations(one: Compilation) -> tuple[str, ...]:
+    """The accounts whose singletons a spec creates."""
+    if one.spec is None or one.spec.foundation != "create":
+        return ()
+    return tuple(dict.fromkeys(resolved.environment.account for resolved in one.resolved))
+
+
+def _foundation_twice(first: Compilation | Neighbour, second: Compilation, account: str) -> Diagnostic:
     return Diagnostic(
         "PS280",
         Severity.ERROR,
@@ -105,10 +150,11 @@ def _foundation_twice(first: Compilation, second: Compilation, account: str) -> 
     )
 
 
-def _label(one: Compilation, *paths: tuple[str, ...], text: str) -> Label:
-    """The first of some paths that the spec writes."""
+def _label(one: Compilation | Neighbour, *paths: tuple[str, ...], text: str) -> Label:
+    """The first of some paths that the spec writes; the whole file of one that is not compiled."""
+    tree = None if isinstance(one, Neighbour) else one.tree
     for path in paths:
-        place = locate(one.tree, path) if one.tree else None
+        place = locate(tree, path) if tree else None
         if place and place.depth == len(path):
             return Label(one.file, place.value, text)
     return Label(one.file, None, text)

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 # Fixed words only, and none of the repository's own programs: the checkout may be a stranger's.
 _GIT = ["git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
+#: Plain files, and programs. Source: git-fast-import's list of modes (2026-11).
+_FILE_MODES = {"100644", "100755"}
+#: Bytes of the largest file that is read, as in tree.py.
+_LARGEST = 16 << 20
 
 
 def not_ignored(root: Path, paths: list[str]) -> list[str]:
@@ -27,19 +36,127 @@ def keeps_modes(root: Path) -> bool:
     return _ask(root, "config", "--type=bool", "core.fileMode").strip() != b"false"
 
 
-def _ask(root: Path, *words: str, given: bytes = b"") -> bytes:
-    """What git answers; nothing where there is no git."""
-    import subprocess
+class NoAnswerError(Exception):
+    """Git is not there, or cannot say what was asked; the text says what to do."""
 
+
+def changed_since(root: Path, revision: str) -> frozenset[str]:
+    """The paths of all files that are not what they were where the present branch left `revision`.
+
+    A file that git does not track counts, if it is not ignored. Both names of a renamed file are among the paths.
+
+    Raises:
+        NoAnswerError: if git does not know the revision, or no commit that both come from.
+    """
+    base = _left_at(root, revision)
+    differing = _need(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", base, "--")
+    untracked = _need(root, "ls-files", "--others", "--exclude-standard", "-z")
+    return frozenset(filter(None, os.fsdecode(differing + untracked).split("\0")))
+
+
+def commit_of(root: Path, revision: str) -> str:
+    """The commit that a revision names.
+
+    Raises:
+        NoAnswerError: if git does not know it here.
+    """
     try:
-        asked = subprocess.run(  # noqa: S603 - fixed words
-            [*_GIT, *words], cwd=root, env=_neutral_environment(), input=given, capture_output=True, check=False
-        )
-    except FileNotFoundError:
-        return b""
+        commit = _need(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except NoAnswerError:
+        raise NoAnswerError(f"git knows no commit {revision!r} here; in a shallow clone, fetch it first") from None
+    return os.fsdecode(commit).strip()
+
+
+def has_commits(root: Path) -> bool:
+    """Whether anything has ever been committed on the present branch."""
+    return bool(_ask(root, "rev-parse", "--verify", "--quiet", "HEAD"))
+
+
+def files_at(root: Path, commit: str) -> dict[str, str]:
+    """The object of every file of a commit, by path; no symlink, and nothing of a submodule.
+
+    Raises:
+        NoAnswerError: if git has no such commit here.
+    """
+    found = {}
+    listed = os.fsdecode(_need(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--"))
+    for line in filter(None, listed.split("\0")):
+        facts, _, path = line.partition("\t")
+        mode, _, name = facts.split()
+        if mode in _FILE_MODES:
+            found[path] = name
+    return found
+
+
+def contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of objects, by name; those that are larger than any artifact are left out.
+
+    Raises:
+        NoAnswerError: if one is not here, as in a clone that leaves some out: podspec fetches nothing.
+    """
+    asked = "".join(f"{name}\n" for name in dict.fromkeys(names)).encode()
+    sizes = [line.split() for line in _ask(root, "cat-file", "--batch-check", given=asked).splitlines()]
+    for facts in sizes:
+        if facts[1:2] != [b"blob"]:
+            raise NoAnswerError(f"git does not have object {os.fsdecode(facts[0])} here; fetch the commit first")
+    small = [(os.fsdecode(name), int(size)) for name, _, size in sizes if int(size) <= _LARGEST]
+    answer = _ask(root, "cat-file", "--batch", given="".join(f"{name}\n" for name, _ in small).encode())
+    return dict(_split(answer, small))
+
+
+def _split(answer: bytes, sizes: list[tuple[str, int]]) -> Iterator[tuple[str, bytes]]:
+    """Each object's bytes: they stand between a line about it and a line feed."""
+    at = 0
+    for name, size in sizes:
+        start = answer.index(b"\n", at) + 1
+        yield name, answer[start : start + size]
+        at = start + size + 1
+
+
+def _left_at(root: Path, revision: str) -> str:
+    """The commit at which the present branch left `revision`."""
+    commit = commit_of(root, revision)
+    try:
+        return _need(root, "merge-base", commit, "HEAD").decode().strip()
+    except NoAnswerError:
+        more = "in GitHub Actions, check out with `fetch-depth: 0`"
+        raise NoAnswerError(f"git finds no commit that HEAD and {revision!r} both come from; {more}") from None
+
+
+def _need(root: Path, *words: str) -> bytes:
+    """What git answers to a question that must have an answer."""
+    asked = _run(root, words, b"")
+    if asked is None:
+        raise NoAnswerError("git is not installed")
+    if asked.returncode:
+        said = os.fsdecode(asked.stderr).strip().removeprefix("fatal: ")
+        raise NoAnswerError(f"git cannot say what has changed: {said}")
     return asked.stdout
 
 
+def _ask(root: Path, *words: str, given: bytes = b"") -> bytes:
+    """What git answers; nothing where there is no git."""
+    asked = _run(root, words, given)
+    return asked.stdout if asked else b""
+
+
+def _run(root: Path, words: tuple[str, ...], given: bytes) -> CompletedProcess[bytes] | None:
+    """Ask git, and wait; None where there is no git."""
+    import subprocess
+
+    try:
+        return subprocess.run(  # noqa: S603 - fixed words, and revisions that cannot be taken for options
+            [*_GIT, *words], cwd=root, env=_neutral_environment(), input=given, capture_output=True, check=False
+        )
+    except FileNotFoundError:
+        return None
+
+
 def _neutral_environment() -> dict[str, str]:
-    """The environment without git's variables: a hook that calls podspec must not change its answer."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    """The environment without git's variables: a hook that calls podspec must not change its answer.
+
+    Where a clone has left objects out, git would fetch them when they are asked for; podspec stays off the network.
+    Git before 2.45 does not know the first of the two. Source: git(1) (2026-11).
+    """
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return {**own, "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": ""}

@@ -22,6 +22,8 @@ from podspec.pipeline.header import spec_in
 from podspec.pipeline.tree import BlockedError, Found, Kind, Tree
 from podspec.quoting.comment import comment
 
+_USUAL_PLACES = (f"{GENERATED}/", f"{DEFAULT_WORKFLOWS}/")
+
 
 class Gone:
     """A spec that is not there any more, beside what podspec once wrote for it.
@@ -47,7 +49,7 @@ class Gone:
 
     def is_home(self, path: str) -> bool:
         """Whether a path lies where output stands, as far as anybody knows."""
-        return path.startswith((f"{GENERATED}/", f"{DEFAULT_WORKFLOWS}/"))
+        return path.startswith(_USUAL_PLACES)
 
     def _drifts(self) -> Iterator[Drift]:
         if self.earlier.found.kind is not Kind.NOTHING:
@@ -80,29 +82,42 @@ class Gone:
         return spec_in(found) == comment(self.file)
 
 
-def gone_specs(tree: Tree, manifests: Iterable[str], compilations: Iterable[Compilation]) -> list[Gone]:
+def gone_specs(
+    tree: Tree,
+    manifests: Iterable[str],
+    compilations: Iterable[Compilation],
+    *,
+    among: Iterable[str] | None = None,
+    any_left: bool = False,
+) -> list[Gone]:
     """The specs that manifests or generated files of the repository speak of, and that are not there.
 
-    What stands in the output directory of one of the `compilations` is that one's matter.
+    What stands in the output directory of one of the `compilations` is that one's matter. Only the files `among`
+    some are looked at, if these are given; `any_left` says whether the repository has a spec that is not compiled.
     """
     compilations = list(compilations)
-    left = _left_behind(tree, tuple(f"{output_directory(one.spec)}/" for one in compilations if one.spec))
+    owned = tuple(f"{output_directory(one.spec)}/" for one in compilations if one.spec)
+    left = _left_behind(tree, _in_usual_places(tree) if among is None else sorted(among), owned)
     beside = [manifest.removesuffix(MANIFEST_FILE) + SPEC_FILE for manifest in manifests]
     files = sorted({*left, *beside})
     gone = [Gone(file, tree, left.get(file, ())) for file in files if tree.look(file).kind is Kind.NOTHING]
     shared = (
         []
-        if compilations or tree.look(manifest_path(REPOSITORY)).kind is Kind.NOTHING
+        if compilations or any_left or tree.look(manifest_path(REPOSITORY)).kind is Kind.NOTHING
         else [Gone(REPOSITORY, tree)]
     )
     return [*gone, *shared]
 
 
-def _left_behind(tree: Tree, owned: tuple[str, ...]) -> dict[str, list[str]]:
-    """The files in the usual places of output that belong to no spec's own, by the spec that they name."""
+def _in_usual_places(tree: Tree) -> list[str]:
+    return [path for folder in _USUAL_PLACES for path in _below(tree, folder.removesuffix("/"))]
+
+
+def _left_behind(tree: Tree, paths: Iterable[str], owned: tuple[str, ...]) -> dict[str, list[str]]:
+    """Those in the usual places of output that belong to no spec's own directory, by the spec that they name."""
     left: dict[str, list[str]] = {}
-    for path in (path for folder in (GENERATED, DEFAULT_WORKFLOWS) for path in _below(tree, folder)):
-        if path.startswith(owned):
+    for path in paths:
+        if path.startswith(owned) or not path.startswith(_USUAL_PLACES):
             continue
         found = look_or_none(tree, path)
         file = spec_in(found) if found else ""

@@ -92,6 +92,7 @@ if [[ -n ${execution} ]]; then
   follow_rollout
   need_success
   # It may have begun before the newest settings were there. Where they are live already, the next one changes nothing.
+  note_newest
 fi
 begin_rollout "${request}"
 follow_rollout

@@ -4,8 +4,9 @@ What runs is awscli's own code with the caller's arguments, environment, folder 
 ours.
 `serve SOCKET` is the client that waits; `call SOCKET ARGUMENT...` is what stands in PATH as `aws`.
 
-A test may have the caller killed at a call, by its number or its words: AWS_DIES=7:before, or
-"ssm get-parameter:after". AWS_CALLS names a file that notes the calls.
+AWS_CALLS names a file that notes the calls. A test may have the caller killed at a call, by its number or words:
+AWS_DIES=7:before, or "ssm get-parameter:after". AWS_WAITS names a call in the same way, or with its number among
+equal ones ("2 ssm get-parameter:before"): it waits for a file of the name of the calls' and `.go`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import os
 import signal
 import socket
 import sys
+import time
 
 TYPE_CHECKING = False  # a call has no time for typing, nor for json and pathlib
 if TYPE_CHECKING:
@@ -83,6 +85,7 @@ def call(place: str, arguments: list[str]) -> int:
     """Let the waiting client do one call; gives its exit code."""
     names = _note(arguments)
     _die_if_told(names, "before")
+    _wait_if_told(names, "before")
     environment = [f"{name}={value}" for name, value in os.environ.items()]
     with socket.socket(socket.AF_UNIX) as waiting:
         waiting.connect(place)
@@ -94,17 +97,27 @@ def call(place: str, arguments: list[str]) -> int:
     return code
 
 
-def _note(arguments: list[str]) -> tuple[str, str]:
-    """Write the call down; gives its number, from 1, and its words."""
+def _note(arguments: list[str]) -> tuple[str, str, str]:
+    """Write the call down; gives its number, from 1, its words, and these with their own number."""
     words = " ".join([one for one in arguments if one not in ("--output", "text")][:2])
     with open(os.environ["AWS_CALLS"], "a+") as notes:  # noqa: PTH123 - no time for pathlib
         notes.write(f"{words}\n")
         notes.flush()
         notes.seek(0)
-        return str(len(notes.readlines())), words
+        calls = notes.readlines()
+        return str(len(calls)), words, f"{calls.count(words + chr(10))} {words}"
 
 
-def _die_if_told(names: tuple[str, str], moment: str) -> None:
+def _wait_if_told(names: tuple[str, ...], moment: str) -> None:
+    """Say that the call waits, then wait until it may go on."""
+    if os.environ.get("AWS_WAITS") in {f"{name}:{moment}" for name in names}:
+        calls = os.environ["AWS_CALLS"]
+        open(f"{calls}.waits", "w").close()  # noqa: PTH123 - no time for pathlib
+        while not os.path.exists(f"{calls}.go"):  # noqa: PTH110 - no time for pathlib
+            time.sleep(0.02)
+
+
+def _die_if_told(names: tuple[str, ...], moment: str) -> None:
     """Kill the script that called, and all of its own processes: they are a process group."""
     if os.environ.get("AWS_DIES") in {f"{name}:{moment}" for name in names}:
         os.killpg(0, signal.SIGKILL)

@@ -6,6 +6,8 @@ import re
 import signal
 import subprocess
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from proof.rollout.scenario import NEW, OLD
@@ -131,27 +133,43 @@ def test_wherever_a_first_deployment_dies_the_next_run_goes_on(stage: Stage, num
     _die_and_go_on(stage, f"{number}:{moment}")
 
 
-def test_two_that_want_the_same_share_one_rollout(live: Stage) -> None:
-    live.tell_parameters()
-    live.engine.states = 30
-    both = [live.start("--digest", NEW) for _ in range(2)]
-    said = [one.communicate(timeout=120)[1] for one in both]
-    assert [one.returncode for one in both] == [0, 0], said
-    live.service.serves(NEW)
-    assert len(live.service.aws.colours["green"].deployments) == 1
-
-
 def _begun(stage: Stage, digest: str, until: str) -> subprocess.Popen[str]:
     """A deployment whose rollout waits before a state; the script looks on."""
     stage.tell_parameters()
     stage.engine.until = until
     script = stage.start("--digest", digest, PODSPEC_POLL="0.5")
+    _until(script, lambda: until in stage.engine.reached)
+    return script
+
+
+def _until(script: subprocess.Popen[str], holds: Callable[[], bool]) -> None:
+    """Wait for something that a script does."""
     deadline = time.monotonic() + 60
-    while until not in stage.engine.reached:
+    while not holds():
         assert script.poll() is None
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    return script
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["1 stepfunctions list-executions", "2 stepfunctions list-executions", "1 stepfunctions start-execution"],
+)
+def test_two_that_want_the_same_share_one_rollout_whenever_the_second_comes(
+    live: Stage, tmp_path: Path, call: str
+) -> None:
+    calls = tmp_path / "calls"
+    live.tell_parameters()
+    second = live.start("--digest", NEW, PODSPEC_POLL="0.5", AWS_CALLS=str(calls), AWS_WAITS=f"{call}:before")
+    _until(second, (tmp_path / "calls.waits").exists)
+    first = _begun(live, NEW, until="GrowIdle")
+    (tmp_path / "calls.go").touch()
+    _until(second, lambda: "stepfunctions describe-execution" in calls.read_text())
+    live.engine.until = "nowhere"
+    said = [one.communicate(timeout=120)[1] for one in (first, second)]
+    assert [one.returncode for one in (first, second)] == [0, 0], said
+    live.service.serves(NEW)
+    assert len(live.service.aws.colours["green"].deployments) == 1
 
 
 def test_beside_another_rollout_none_is_started(live: Stage) -> None:

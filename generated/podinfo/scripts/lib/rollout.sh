@@ -28,10 +28,20 @@ name_of() {
   printf '%s-%s-%s' "${operation}" "${digest}" "${sum:0:12}"
 }
 
+# Leaves in `before` what tells the newest execution from all others.
+note_newest() {
+  local newest
+  newest=$(executions '')
+  before=$(sha256sum <<<"${newest%%$'\n'*}")
+  before=${before:0:12}
+}
+
 # Finds the execution that runs, if it does what is asked for; leaves its ARN in `execution`, or nothing. Whatever else
-# runs ends this script, unless it is to be taken over from.
+# runs ends this script, unless it is to be taken over from. The newest execution is noted first: one that begins while
+# this looks is then not taken for one that came before.
 find_running() {
   local request=$1 take_over=$2 wanted running name arn
+  note_newest
   execution=''
   wanted=$(name_of "${request}")
   running=$(executions RUNNING)
@@ -59,17 +69,15 @@ stop_rollout() {
 }
 
 # Starts an execution; leaves its ARN in `execution`. Its name says what was asked for, and which execution came
-# before: whoever asks for the same a second time, because the first answer got lost, gets the same execution and not
-# a second one.
+# before, as it was noted: whoever asks for the same at the same time, or a second time because the first answer got
+# lost, gets the same execution and not a second one.
 # Source: AWS Step Functions API reference, StartExecution (2026-11).
 begin_rollout() {
-  local request=$1 name before try
+  local request=$1 name try
   name=$(name_of "${request}")
   for try in 1 2 3; do
-    before=$(executions '')
-    before=$(sha256sum <<<"${before%%$'\n'*}")
     if execution=$(rollouts_call start-execution --state-machine-arn "${PODSPEC_STATE_MACHINE}" \
-      --name "${name}-${before:0:12}" --input "${request}" --query executionArn 2>"${scratch}/problem"); then
+      --name "${name}-${before}" --input "${request}" --query executionArn 2>"${scratch}/problem"); then
       say "rollout ${execution##*:} started"
       return
     fi

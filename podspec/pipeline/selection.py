@@ -1,0 +1,98 @@
+"""Which specs a run must look at: those that a change can have touched, or one shard of them.
+
+The law: if everything was clean at the revision that is compared with, looking at the touched specs alone finds
+all that looking at every spec would find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple, TypeVar
+
+import podspec
+from podspec.model.layout import PINS_FILE, REPOSITORY, manifest_path
+from podspec.model.manifest import Manifest
+from podspec.pipeline import earlier, templates
+from podspec.pipeline.discover import SPEC_FILE
+from podspec.pipeline.tree import Kind, Tree
+
+One = TypeVar("One")
+
+#: Every output directory has one, so that its path in a manifest tells the directory.
+_IN_EACH_OUTPUT = ".gitattributes"
+
+
+class Shard(NamedTuple):
+    """One of `total` equal parts of the specs; `number` counts from 1."""
+
+    number: int
+    total: int
+
+    def of(self, all_of_them: tuple[One, ...]) -> tuple[One, ...]:
+        """This part of some things, dealt out like cards, so that parts differ by one at most."""
+        return all_of_them[self.number - 1 :: self.total]
+
+
+class Changed:
+    """Paths that a change has touched, and what podspec made of them."""
+
+    def __init__(self, tree: Tree, paths: Iterable[str]) -> None:
+        self.tree = tree
+        self.paths = frozenset(paths)
+        self._folders = {str(folder) for path in self.paths for folder in PurePosixPath(path).parents}
+        self._podspec_itself = _holds_podspec(tree.root, self.paths)
+        self._manifests: dict[str, Manifest | None] = {}
+
+    def touches_spec(self, file: str) -> bool:
+        """Whether the change can have touched what a spec renders to, or its committed output."""
+        if file in self.paths or self._touches(manifest_path(file)):
+            return True
+        homes = _output_directories(self._manifest(manifest_path(file)))
+        # Without one nobody knows where a strange file would be in the way.
+        return not homes or not self._folders.isdisjoint(homes)
+
+    def touches_repository(self) -> bool:
+        """Whether the change can have touched what the specs share."""
+        return PINS_FILE in self.paths or self._touches(manifest_path(REPOSITORY))
+
+    def ends_a_spec(self) -> bool:
+        """Whether the change has deleted or moved a spec."""
+        specs = (path for path in self.paths if path.rpartition("/")[2] == SPEC_FILE)
+        return any(self.tree.look(path).kind is Kind.NOTHING for path in specs)
+
+    def _touches(self, manifest_file: str) -> bool:
+        manifest = self._manifest(manifest_file)
+        if manifest is None or manifest_file in self.paths or self._podspec_itself:
+            return True
+        return _is_of_another_podspec(manifest) or not self.paths.isdisjoint(manifest.records)
+
+    def _manifest(self, manifest_file: str) -> Manifest | None:
+        """The manifest, if it is one and can be trusted."""
+        if manifest_file not in self._manifests:
+            found = earlier.read(self.tree.look(manifest_file)).manifests
+            self._manifests[manifest_file] = found[0] if len(found) == 1 else None
+        return self._manifests[manifest_file]
+
+
+def _holds_podspec(root: Path, paths: frozenset[str]) -> bool:
+    """Whether the change is one of podspec's own code, which may stand in the same repository."""
+    package = Path(podspec.__file__).resolve().parent
+    if not package.is_relative_to(root.resolve()):
+        return False
+    home = f"{package.relative_to(root.resolve()).as_posix()}/"
+    return any(path.startswith(home) for path in paths)
+
+
+def _is_of_another_podspec(manifest: Manifest) -> bool:
+    """Whether another version wrote it, or one with other templates."""
+    known = templates.texts()
+    return manifest.podspec != podspec.__version__ or any(
+        f"{one.template}{templates.SUFFIX}" not in known or templates.digest(one.template) != one.template_sha256
+        for one in manifest.records.values()
+    )
+
+
+def _output_directories(manifest: Manifest | None) -> set[str]:
+    paths = [PurePosixPath(path) for path in manifest.records] if manifest else []
+    return {str(path.parent) for path in paths if path.name == _IN_EACH_OUTPUT}
