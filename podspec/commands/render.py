@@ -29,9 +29,13 @@ from podspec.model.report import FileChange, Report
 from podspec.pipeline.compare import Comparison, comparisons
 from podspec.pipeline.gone import Gone, gone_specs
 from podspec.pipeline.lock import held
+from podspec.pipeline.saved import SAVED
 from podspec.pipeline.transaction import recover
 from podspec.pipeline.tree import Tree
 from podspec.pipeline.write import Update, Written, foresee, write
+
+#: Saved files of a spec that are named; a spec that is deleted with its manifest leaves more than anybody reads.
+_SAVES_SHOWN = 10
 
 
 class Wish(NamedTuple):
@@ -129,6 +133,8 @@ def _line(update: Update, written: Written, wish: Wish) -> str:
     files = f"{plural(len(update.comparison.rendered), 'file')}: " if update.comparison.rendered else ""
     head = f"{update.comparison.file}: {files}{would}{', '.join(said)}"
     paths = [f"  {one.kind.value} {one.path}" for one in update.drifts] if wish.dry_run else []
-    copies = [f"  saved {path} as {copy}" for path, copy in written.saved]
+    copies = [f"  saved {path} as {copy}" for path, copy in written.saved[:_SAVES_SHOWN]]
+    if len(written.saved) > _SAVES_SHOWN:
+        copies.append(f"  saved {len(written.saved) - _SAVES_SHOWN} more below {SAVED}; --report json names them")
     diffs = [f"{one.path}\n{one.diff}" for one in update.drifts if wish.diff and one.diff]
     return "\n".join([head, *paths, *copies, *diffs])

@@ -7,7 +7,8 @@ from itertools import count
 from podspec.pipeline.own import FOLDER, put
 from podspec.pipeline.tree import Found, Kind, Tree
 
-_SAVED = f"{FOLDER}/saved"
+#: Where the copies are.
+SAVED = f"{FOLDER}/saved"
 
 
 def save(tree: Tree, path: str, content: bytes) -> str:
@@ -26,5 +27,5 @@ def _is_free(found: Found, content: bytes) -> bool:
 def _names(path: str, content: bytes) -> Iterator[str]:
     """Names for a copy; a later one is for the case that somebody has changed the copy of an earlier one."""
     digest = sha256(content).hexdigest()[:12]
-    yield f"{_SAVED}/{digest}/{path}"
-    yield from (f"{_SAVED}/{digest}-{number}/{path}" for number in count(2))
+    yield f"{SAVED}/{digest}/{path}"
+    yield from (f"{SAVED}/{digest}-{number}/{path}" for number in count(2))

@@ -279,3 +279,16 @@ def test_check_needs_no_leave_to_write_and_render_says_what_it_lacks(
     assert list(drifts(repository, capsys)) == [DEV]
     assert repository.podspec("render") == 2
     assert "lambda.tf" in capsys.readouterr().err
+
+
+def test_very_many_saved_files_are_named_in_the_json_report_only(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.remove(SPEC)
+    repository.remove(MANIFEST)
+    capsys.readouterr()
+    assert repository.podspec("render", "--report", "text", "--report", "json=report.json") == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  saved ")]
+    saved = [one for one in json.loads(repository.read("report.json"))["changes"] if one["change"] == "saved"]
+    assert len(said) == 11
+    assert said[-1] == f"  saved {len(saved) - 10} more below .podspec/saved; --report json names them"

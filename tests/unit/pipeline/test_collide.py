@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from compiling import compiled_together
 
 from podspec.model.compilation import Compilation
+from podspec.pipeline.collide import Neighbour, collide
 
 OTHER = 'service: {name: other}\nenvironments:\n  dev: {account: "222222222222", regions: [us-east-1]}\n'
 
@@ -71,3 +73,32 @@ def test_a_directory_with_a_name_that_goes_on_is_another(tmp_path: Path) -> None
 
 def test_a_spec_cannot_stand_in_its_own_output(tmp_path: Path) -> None:
     assert codes(compiled_together(tmp_path, "output: {directory: specs/0}\n")) == [["PS282"]]
+
+
+# -- beside specs that are not compiled ------------------------------------------------------------------------
+
+
+def beside(folder: Path, *paths: str, blocks: str = "") -> list[str]:
+    """The codes of one spec beside a neighbour whose manifest names some paths."""
+    (one,) = collide(compiled_together(folder, blocks), [Neighbour("specs/near/service.yaml", paths)])
+    for diagnostic in one.diagnostics:
+        assert [label.file for label in diagnostic.related] == ["specs/near/service.yaml"]
+    return [diagnostic.code for diagnostic in one.diagnostics]
+
+
+def test_a_neighbour_with_a_directory_of_its_own_is_no_hindrance(tmp_path: Path) -> None:
+    assert beside(tmp_path, "generated/near/README.md", "generated/podinfo-near/x", "podinfo/x") == []
+
+
+@pytest.mark.parametrize(
+    "path", ["generated/podinfo/anything", "Generated/Podinfo/deep/er", ".github/workflows/podinfo-ci.yml"]
+)
+def test_a_neighbour_that_writes_where_the_spec_does_collides(tmp_path: Path, path: str) -> None:
+    assert beside(tmp_path, "generated/near/README.md", path) == ["PS281"]
+
+
+def test_a_neighbour_that_makes_an_accounts_singletons_leaves_none_to_make(tmp_path: Path) -> None:
+    made = "generated/near/terraform/accounts/111111111111/state.tf"
+    assert beside(tmp_path, made) == ["PS280"]
+    assert beside(tmp_path, made, blocks="foundation: existing\n") == []
+    assert beside(tmp_path, made.replace("1" * 12, "2" * 12)) == []
