@@ -9,48 +9,111 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podspec.model.compilation import Compilation
-from podspec.model.diagnostic import Diagnostic, has_errors, tidy
-from podspec.model.layout import REPOSITORY
+from podspec.model.diagnostic import Diagnostic, Staged, has_errors, tidy
+from podspec.model.layout import POLICY_FILES, REPOSITORY
+from podspec.model.source import Mapping, Source
 from podspec.pipeline.lint import lint
 from podspec.pipeline.parse import parse
-from podspec.pipeline.read import read
-from podspec.pipeline.resolve import resolve
+from podspec.pipeline.read import decode, read
+from podspec.pipeline.resolve import Merge, merge_environment, resolve
 from podspec.pipeline.validate import validate
 
 if TYPE_CHECKING:
+    from podspec.model.policy import Policy
     from podspec.pipeline.collide import Neighbour
 
 
-def analyse(path: Path, file: str, as_of: date) -> Compilation:
-    """Read and judge the spec at `path`, called `file` in findings. Renders nothing.
+def compile_policy(root: Path, as_of: date) -> Compilation | None:
+    """Read and judge the policy of the repository at `root`; None if it has none.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    if not any((root / name).is_symlink() or (root / name).exists() for name in POLICY_FILES):
+        return None
+    from podspec.pipeline.policy import read_policy
+
+    return read_policy(root, as_of)
+
+
+def analyse(path: Path, file: str, as_of: date, policy: Policy | None = None) -> Compilation:
+    """Read and judge the spec at `path`, called `file` in findings, also by a policy. Renders nothing.
 
     Raises:
         OSError: if the spec cannot be read.
     """
-    source, found = read(path, file)
+    return _judged(read(path, file), file, as_of, policy)
+
+
+def analyse_bytes(data: bytes, file: str, as_of: date, policy: Policy | None = None) -> Compilation:
+    """Judge the bytes of a spec that is not on disk, such as one of an earlier commit."""
+    return _judged(decode(data, file), file, as_of, policy)
+
+
+def analyse_all(root: Path, specs: tuple[tuple[Path, str], ...], as_of: date) -> list[Compilation]:
+    """Analyse several specs of the repository at `root`, each by itself, by its policy.
+
+    A policy that is wrong judges nobody: then it stands alone.
+    """
+    law = compile_policy(root, as_of)
+    if law and law.failed:
+        return [law]
+    policy = law.policy if law else None
+    return [*_worth_saying(law), *(analyse(path, file, as_of, policy) for path, file in specs)]
+
+
+def _worth_saying(law: Compilation | None) -> list[Compilation]:
+    return [law] if law and law.diagnostics else []
+
+
+def _judged(text: Staged[Source], file: str, as_of: date, policy: Policy | None) -> Compilation:
+    source, found = text
     if source is None:
         return Compilation(file, found)
     tree, found = parse(source)
     if tree is None or has_errors(found):
         return Compilation(file, tidy(found), source, tree)
-    spec, misfits = validate(tree, file)
-    resolved, more_misfits = resolve(tree, file, misfits)
+    policy = policy if policy and policy.file.covers(file) else None
+    whole, merge = _with_defaults(tree, policy)
+    spec, misfits = validate(whole)
+    resolved, more_misfits = resolve(tree, misfits, merge)
     if spec is None or resolved is None:
-        return Compilation(file, tidy([*misfits, *more_misfits]), source, tree)
-    findings: list[Diagnostic] = list(lint(spec, resolved, tree, file, as_of))
-    return Compilation(file, tidy(findings), source, tree, spec, resolved)
+        return Compilation(file, tidy([*misfits, *more_misfits]), source, whole, policy=policy)
+    findings: list[Diagnostic] = list(lint(spec, resolved, whole, file, as_of, policy))
+    return Compilation(file, tidy(findings), source, whole, spec, resolved, policy=policy)
 
 
-def compile_spec(path: Path, file: str, as_of: date) -> Compilation:
+def _with_defaults(tree: Mapping, policy: Policy | None) -> tuple[Mapping, Merge]:
+    """A spec's tree with a policy's defaults below it, and how its environments are merged."""
+    if policy is None:
+        return tree, merge_environment
+    from podspec.pipeline.defaults import Underlay
+
+    underlay = Underlay(policy)
+    return underlay.spec(tree), underlay.environment
+
+
+def compile_spec(path: Path, file: str, as_of: date, policy: Policy | None = None) -> Compilation:
     """Compile the spec at `path` to its artifacts, in memory. A spec with errors has none."""
     from podspec.pipeline.lower import lower
     from podspec.pipeline.render import render
 
-    analysed = analyse(path, file, as_of)
+    analysed = analyse(path, file, as_of, policy)
     if analysed.spec is None or analysed.failed:
         return analysed
     lowered = lower(analysed.spec, tuple(one.environment for one in analysed.resolved), file)
-    return replace(analysed, artifacts=tuple(render(lowered.jobs)), values=lowered.values)
+    return _escaped(replace(analysed, artifacts=tuple(render(lowered.jobs)), values=lowered.values))
+
+
+def _escaped(compilation: Compilation) -> Compilation:
+    """The same with the spec's own values in it, and without the files that it hands over."""
+    spec = compilation.spec
+    if spec is None or not (spec.eject or spec.override):
+        return compilation
+    from podspec.pipeline.eject import eject
+    from podspec.pipeline.override import override
+
+    return eject(override(compilation))
 
 
 def compile_repository(root: Path) -> Compilation:
@@ -81,12 +144,28 @@ def compile_all(
 ) -> list[Compilation]:
     """Compile several specs, and judge what only shows when they stand side by side.
 
+    A policy that is wrong judges nobody: then it stands alone.
     `shared` asks for what the repository has once, by default whenever there is a spec; `neighbours` are specs
     that are not compiled, and that these may not collide with.
     """
     from podspec.pipeline.collide import collide
+    from podspec.pipeline.parallel import spread
 
-    compiled = [compile_spec(path, file, as_of) for path, file in specs]
+    law = compile_policy(root, as_of)
+    if law and law.failed:
+        return [law]
+    policy = law.policy if law else None
+    compiled = spread(lambda one: compile_spec(*one, as_of, policy), specs)
     if shared if shared is not None else compiled:
         compiled.append(compile_repository(root))
-    return collide(compiled, neighbours)
+    return [*_worth_saying(law), *_there(collide(compiled, neighbours), root)]
+
+
+def _there(compiled: list[Compilation], root: Path) -> list[Compilation]:
+    """The same, where what is handed over is there; findings, where it is not."""
+    if not any(one.ejected for one in compiled):
+        return compiled
+    from podspec.pipeline.eject import absent
+    from podspec.pipeline.tree import Tree
+
+    return absent(compiled, Tree(root))

@@ -27,7 +27,7 @@ THIRD_ACCOUNT = TWO_ACCOUNTS.replace(
 def _read(blocks: str) -> tuple[Spec, tuple[Environment, ...]]:
     parsed = parse(Source(FILE, with_blocks(blocks, PLAIN)))
     assert parsed.value is not None, parsed.diagnostics
-    spec, resolved = validate(parsed.value, FILE), resolve(parsed.value, FILE)
+    spec, resolved = validate(parsed.value), resolve(parsed.value)
     assert spec.value is not None, spec.diagnostics
     assert resolved.value is not None, resolved.diagnostics
     return spec.value, tuple(one.environment for one in resolved.value)

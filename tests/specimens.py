@@ -47,7 +47,7 @@ def findings(text: str, as_of: date = AS_OF) -> tuple[Diagnostic, ...]:
     """What the rules find in a spec, which must be whole in shape."""
     parsed = parse(Source(FILE, text))
     assert parsed.value is not None, parsed.diagnostics
-    spec, resolved = validate(parsed.value, FILE), resolve(parsed.value, FILE)
+    spec, resolved = validate(parsed.value), resolve(parsed.value)
     assert spec.value is not None, spec.diagnostics
     assert resolved.value is not None, resolved.diagnostics
     return lint(spec.value, resolved.value, parsed.value, FILE, as_of)

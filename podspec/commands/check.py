@@ -87,6 +87,8 @@ def _of_gone_specs(compiled: list[Compilation], tree: Tree, selected: Selected) 
 
 def _summary(compiled: list[Compilation], selected: Selected, drifts: tuple[Drift, ...]) -> str:
     artifacts = sum(len(one.artifacts) for one in compiled)
+    if any(one.is_policy and one.failed for one in compiled):
+        return "the policy is wrong: no spec was judged"
     whole = f"{selected.words}, {plural(artifacts, 'artifact')}"
     failed = sum(one.failed for one in compiled if one.is_spec)
     if failed:

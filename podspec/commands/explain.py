@@ -6,14 +6,15 @@ import click
 from click.shell_completion import CompletionItem
 
 from podspec.commands.options import say
-from podspec.commands.pages import codes, page
+from podspec.commands.own_rules import fault, own_page, own_rules
+from podspec.pipeline.pages import codes, page
 from podspec.model.nearest import nearest
 
 
 def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     from podspec.model.fields import fields
 
-    known = [*codes(), *fields()]
+    known = [*codes(), *own_rules(), *fields()]
     return [CompletionItem(one) for one in known if one.startswith(incomplete)]
 
 
@@ -22,11 +23,14 @@ def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: 
 def command(code_or_field: str) -> None:
     """Print the page of a code such as PS214, or of a field such as targets.lambda.memory_mb.
 
+    Codes of podspec.policy.yaml have pages, too.
+
     Without an argument: the fields at the top of a spec.
     """
-    text = page(code_or_field.upper()) or _field(code_or_field)
+    text = page(code_or_field.upper()) or _field(code_or_field) or own_page(code_or_field.upper())
     if text is None:
-        raise click.UsageError(f"{code_or_field!r} is no code and no field of the spec{_near(code_or_field)}")
+        near = fault() or _near(code_or_field)
+        raise click.UsageError(f"{code_or_field!r} is no code and no field of the spec{near}")
     say(text)
 
 
@@ -42,11 +46,11 @@ def _field(path: str) -> str | None:
 
 
 #: Columns for a field's path.
-_COLUMN = 36
+_COLUMN = 40
 
 
 def _near(word: str) -> str:
     from podspec.model.fields import fields
 
-    close = nearest(word, [*codes(), *fields()])
+    close = nearest(word, [*codes(), *own_rules(), *fields()])
     return f"; did you mean {close}?" if close else "; `podspec rules` lists the codes"

@@ -13,7 +13,7 @@ import click
 
 from podspec.model.compilation import Compilation
 from podspec.model.exit_code import ExitCode
-from podspec.model.layout import GENERATED, MANIFEST_FILE, MARK
+from podspec.model.layout import GENERATED, MANIFEST_FILE, MARK, POLICY_FILE
 from podspec.model.report import Report
 from podspec.model.source import Source
 from podspec.pipeline.discover import SPEC_FILE, checkout, manifests, repository_root, specs
@@ -154,7 +154,7 @@ def committed(there: Workspace) -> Workspace:
 
 def sources_of(compilations: list[Compilation]) -> dict[str, Source]:
     """The texts that findings point into."""
-    return {one.source.path: one.source for one in compilations if one.source}
+    return {source.path: source for one in compilations for source in one.sources}
 
 
 def finish(run: Report, sinks: tuple[Sink, ...], *, strict: bool) -> int:
@@ -187,7 +187,10 @@ def protect(sinks: tuple[Sink, ...], there: Workspace) -> None:
     for sink in sinks:
         if sink.file is None or not sink.file.exists():
             continue
-        is_spec = sink.file.resolve() in {path for path, _ in there.specs} or sink.file.name == MANIFEST_FILE
+        is_spec = sink.file.resolve() in {path for path, _ in there.specs} or sink.file.name in {
+            MANIFEST_FILE,
+            POLICY_FILE,
+        }
         if is_spec or MARK.encode() in sink.file.read_bytes()[:_HEADER]:
             raise click.UsageError(f"{sink.file} is not a report, and would be lost")
 

@@ -7,9 +7,12 @@ import json
 import click
 
 from podspec.commands.options import say
-from podspec.commands.pages import codes, title
+from podspec.commands.own_rules import own_rules
+from podspec.pipeline.pages import codes, title
 from podspec.rules import ENVIRONMENT_RULES, SPEC_RULES
 
+#: Codes of warnings that are no rule's: PS273, a rule of a policy has expired; PS290 and PS291 of `podspec cost`.
+WARNINGS = ("PS273", "PS290", "PS291")
 _FAMILIES = {"0": "reading", "1": "shape and types", "2": "rules", "3": "drift", "4": "rendering and writing"}
 
 
@@ -18,9 +21,13 @@ _FAMILIES = {"0": "reading", "1": "shape and types", "2": "rules", "3": "drift",
     "--report", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the list."
 )
 def command(form: str) -> None:
-    """List every code with its severity and what it says; `podspec explain CODE` prints the page."""
+    """List every code with its severity and what it says; `podspec explain CODE` prints the page.
+
+    Rules of podspec.policy.yaml stand below podspec's own.
+    """
     severities = {rule.code: rule.severity.value for rule in SPEC_RULES}
     severities |= {rule.code: rule.severity.value for rule in ENVIRONMENT_RULES}
+    severities |= dict.fromkeys(WARNINGS, "warning")
     rows = [
         {
             "code": code,
@@ -30,6 +37,7 @@ def command(form: str) -> None:
         }
         for code in codes()
     ]
+    rows += [{"code": code, "family": "your policy's", **rule} for code, rule in own_rules().items()]
     text = json.dumps(rows, indent=2, ensure_ascii=False) if form == "json" else _table(rows)
     say(f"{text}\n")
 

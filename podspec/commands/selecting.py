@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -13,7 +14,9 @@ from podspec.commands.options import Workspace, plural
 from podspec.model.layout import manifest_path
 from podspec.pipeline import earlier
 from podspec.pipeline.collide import Neighbour
+from podspec.pipeline.earlier import Earlier
 from podspec.pipeline.git import NoAnswerError, changed_since
+from podspec.pipeline.parallel import spread
 from podspec.pipeline.selection import Changed, Shard
 from podspec.pipeline.tree import Tree
 
@@ -86,15 +89,21 @@ def select(there: Workspace, revision: str | None, shard: Shard = _WHOLE) -> Sel
     """
     tree = Tree(there.root)
     touched, shared = there.specs, bool(there.specs)
+    left_out: dict[str, Neighbour] = {}
     among: frozenset[str] | None = None
     if revision is not None:
         change = Changed(tree, _changed(there, revision))
         # What a spec that is gone has left behind may be unchanged itself.
         among = None if change.ends_a_spec() else change.paths
-        touched = tuple(one for one in there.specs if change.touches_spec(one[1]))
+        looked = spread(partial(_untouched, tree, change), [file for _, file in there.specs])
+        left_out = {one.file: one for one in looked if one}
+        touched = tuple(one for one in there.specs if one[1] not in left_out)
         shared = shared and change.touches_repository()
     mine = shard.of(touched)
-    rest = tuple(_neighbour(tree, file) for path, file in there.specs if (path, file) not in set(mine))
+    compiled = {file for _, file in mine}
+    others = [file for _, file in touched if file not in compiled]
+    left_out |= {one.file: one for one in spread(partial(_neighbour, tree), others)}
+    rest = tuple(left_out[file] for _, file in there.specs if file in left_out)
     is_first = shard.number == 1
     return Selected(mine, rest, shared and is_first, there.manifests if is_first else None, among)
 
@@ -106,5 +115,15 @@ def _changed(there: Workspace, revision: str) -> frozenset[str]:
         raise click.UsageError(str(error)) from error
 
 
+def _untouched(tree: Tree, change: Changed, file: str) -> Neighbour | None:
+    """A spec that a change cannot touch, or None: one look into its manifest answers both questions."""
+    before = earlier.read(tree.look(manifest_path(file)))
+    return None if change.touches_spec(file, before) else _as_neighbour(file, before)
+
+
 def _neighbour(tree: Tree, file: str) -> Neighbour:
-    return Neighbour(file, tuple(earlier.read(tree.look(manifest_path(file))).paths))
+    return _as_neighbour(file, earlier.read(tree.look(manifest_path(file))))
+
+
+def _as_neighbour(file: str, before: Earlier) -> Neighbour:
+    return Neighbour(file, (*before.paths, *sorted(before.ejected)))

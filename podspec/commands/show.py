@@ -9,12 +9,12 @@ from typing import Any
 import click
 
 from podspec.commands.options import Sink, finish, judged_on, say, sources_of, workspace
-from podspec.compiler import analyse
+from podspec.compiler import analyse_all
 from podspec.model.compilation import Compilation
 from podspec.model.environment import Resolved
 from podspec.model.report import Report
 from podspec.model.source import Path as NodePath
-from podspec.model.source import Span, locate
+from podspec.model.source import Place, locate
 from podspec.quoting.yaml import yaml
 
 
@@ -27,10 +27,9 @@ def command(spec: Path | None, environment: str | None, *, origin: bool) -> int:
     there = workspace((spec,) if spec else ())
     if len(there.specs) > 1:
         raise click.UsageError(f"name one of {', '.join(file for _, file in there.specs)}")
-    path, file = there.specs[0]
-    analysed = analyse(path, file, judged_on(None))
+    analysed = analyse_all(there.root, there.specs, judged_on(None))[-1]
     if analysed.failed:
-        run = Report("show", (file,), findings=analysed.diagnostics, sources=sources_of([analysed]))
+        run = Report("show", (analysed.file,), findings=analysed.diagnostics, sources=sources_of([analysed]))
         return finish(run, (Sink("text", None),), strict=False)
     for one in _chosen(analysed, environment):
         say("".join(f"{line}\n" for line in _document(one, analysed, origin=origin)))
@@ -70,13 +69,13 @@ def _origin(one: Resolved, analysed: Compilation, path: NodePath) -> str:
     found = locate(one.tree, path)
     if found.depth < len(path):
         return "default"
-    line = f"{analysed.file}:{found.value.line}"
-    return f"{line} ({one.environment.name})" if _is_overlay(one, analysed, found.value) else line
+    line = f"{found.file}:{found.value.line}"
+    return f"{line} ({one.environment.name})" if _is_overlay(one, analysed, found) else line
 
 
-def _is_overlay(one: Resolved, analysed: Compilation, span: Span) -> bool:
-    """True if a place lies inside the block of the environment."""
-    if analysed.tree is None:
+def _is_overlay(one: Resolved, analysed: Compilation, found: Place) -> bool:
+    """True if a place lies inside the spec's block of the environment."""
+    if analysed.tree is None or found.file != analysed.file:
         return False
-    block = locate(analysed.tree, ("environments", one.environment.name)).value
+    block, span = locate(analysed.tree, ("environments", one.environment.name)).value, found.value
     return (block.line, block.column) <= (span.line, span.column) < (block.end_line, block.end_column)

@@ -16,7 +16,7 @@ from podspec.commands.options import (
     spec_arguments,
     workspace,
 )
-from podspec.compiler import analyse
+from podspec.compiler import analyse_all
 from podspec.model.report import Report
 
 
@@ -27,16 +27,18 @@ def command(spec: tuple[Path, ...], sinks: tuple[Sink, ...], as_of: date | None,
     """Judge the specs alone: shape, types, rules. Reads nothing else and writes nothing."""
     there = workspace(spec)
     protect(sinks, there)
-    day = judged_on(as_of)
-    analysed = [analyse(path, file, day) for path, file in there.specs]
-    failed = sum(one.failed for one in analysed)
+    analysed = analyse_all(there.root, there.specs, judged_on(as_of))
+    specs = [one for one in analysed if one.is_spec]
+    failed = sum(one.failed for one in specs)
     run = Report(
         command="validate",
-        specs=tuple(one.file for one in analysed),
+        specs=tuple(one.file for one in specs),
         findings=tuple(finding for one in analysed for finding in one.diagnostics),
         sources=sources_of(analysed),
-        summary=f"{failed} of {plural(len(analysed), 'spec')} wrong"
-        if failed
-        else f"{plural(len(analysed), 'spec')} valid",
+        summary=_summary(len(specs), failed) if specs else "the policy is wrong: no spec was judged",
     )
     return finish(run, sinks, strict=strict)
+
+
+def _summary(count: int, failed: int) -> str:
+    return f"{failed} of {plural(count, 'spec')} wrong" if failed else f"{plural(count, 'spec')} valid"

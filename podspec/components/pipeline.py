@@ -25,6 +25,7 @@ _ACTIONS = {
     ),
     "check": ("actions/checkout", "astral-sh/setup-uv"),
     "comment": ("actions/download-artifact",),
+    "diff": ("actions/checkout", "actions/upload-artifact", "astral-sh/setup-uv"),
     "deploy": (
         "actions/checkout",
         "aws-actions/configure-aws-credentials",
@@ -86,6 +87,7 @@ def ci(scope: ServiceScope) -> Context:
     """What a pull request is judged by."""
     return {
         **_service(scope),
+        "spec": scope.file,
         "paths": _paths(scope),
         "image": _image(scope),
         "roots": [_root(one) for one in roots(scope)],

@@ -25,14 +25,28 @@ class RenderJob(NamedTuple):
 
 
 class Artifact(NamedTuple):
-    """One rendered file: path from the repository's root, its bytes, and its permission bits."""
+    """One rendered file: path from the repository's root, its bytes, and its permission bits.
+
+    Its bytes are its own ones, then those that it shares with the same file of every other service: one object, so
+    that a thousand services fit into memory.
+    """
 
     path: str
-    content: bytes
+    own: bytes
     mode: int
     template: str
     template_digest: str
     used: tuple[str, ...]
+    shared: bytes = b""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return self.own + self.shared
+
+    def rewritten(self, content: bytes, used: tuple[str, ...]) -> Artifact:
+        """The same file with other bytes, which depend on the spec values `used`."""
+        return self._replace(own=content, shared=b"", used=used)
 
     @property
     def is_executable(self) -> bool:

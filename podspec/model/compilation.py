@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from podspec.model.artifact import Artifact
 from podspec.model.diagnostic import Diagnostic, Label, has_errors
 from podspec.model.environment import Resolved
-from podspec.model.layout import DEFAULT_WORKFLOWS, REPOSITORY, output_directory, workflows_directory
+from podspec.model.layout import DEFAULT_WORKFLOWS, POLICY_FILE, REPOSITORY, output_directory, workflows_directory
 from podspec.model.source import Mapping, Source, locate
 from podspec.model.spec import Spec
+
+if TYPE_CHECKING:
+    from podspec.model.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
     """One spec, as far as it could be compiled: what could not be made is None or empty.
 
-    The repository itself is compiled, too, from its pins of actions: it has a source and a tree, but no spec.
+    The repository itself is compiled, too, from its pins of actions: it has a source and a tree, but no spec. So
+    has the policy, which renders nothing. `policy` is the one that a spec was judged by, or that the file holds.
     """
 
     file: str
@@ -27,6 +32,7 @@ class Compilation:
     resolved: tuple[Resolved, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
     values: dict[str, object] | None = None
+    policy: Policy | None = None
 
     @property
     def failed(self) -> bool:
@@ -35,13 +41,29 @@ class Compilation:
 
     @property
     def is_spec(self) -> bool:
-        """True for a spec, and False for the repository itself."""
-        return self.file != REPOSITORY
+        """True for a spec, and False for the repository itself and its policy."""
+        return self.file != REPOSITORY and not self.is_policy
+
+    @property
+    def is_policy(self) -> bool:
+        """True for the policy of the repository."""
+        return self.file == POLICY_FILE
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The texts that its findings point into."""
+        own = (self.source,) if self.source else ()
+        return (*own, self.policy.source) if self.policy else own
 
     @property
     def directory(self) -> str | None:
         """The directory that belongs to it alone; None if it has none."""
         return output_directory(self.spec) if self.spec else None
+
+    @property
+    def ejected(self) -> frozenset[str]:
+        """The paths that the spec hands over: podspec has nothing to say about what stands there."""
+        return frozenset(self.spec.eject) if self.spec else frozenset()
 
     @property
     def homes(self) -> tuple[str, ...]:
@@ -59,15 +81,21 @@ class Compilation:
         for one in self.resolved:
             if one.environment.name == first and rest:
                 return self._label(one.tree, rest, path)
-        return self._label(self.tree, path, path) if self.tree else None
+        if self.tree is None:
+            return None
+        overrides = self.spec.override if self.spec else ()
+        for index, override in enumerate(overrides):
+            if override.used == path:
+                found = locate(self.tree, ("override", index, "value"))
+                return Label(found.file, found.key or found.value, path)
+        return self._label(self.tree, path, path)
 
     def _label(self, tree: Mapping, path: str, text: str) -> Label | None:
         found = locate(tree, _parts(path))
         if not found.depth:
             return None
         is_default = found.depth < len(_parts(path))
-        file = self.source.path if self.source else self.file
-        return Label(file, found.key or found.value, f"{text} (default)" if is_default else text)
+        return Label(found.file, found.key or found.value, f"{text} (default)" if is_default else text)
 
 
 def _parts(path: str) -> tuple[str | int, ...]:

@@ -20,6 +20,11 @@ _REPOSITORY_FOLDER = ".github"
 #: Templates below this folder are rendered once for all specs of a repository.
 _REPOSITORY_TEMPLATES = "repository/"
 
+#: What an organisation asks of all specs of the repository, at its root; optional.
+POLICY_FILE = "podspec.policy.yaml"
+#: Also a name that people give it by mistake, and that would leave every spec unjudged.
+POLICY_FILES = (POLICY_FILE, "podspec.policy.yml")
+
 #: The repository's own commits of actions, beside `.github`; optional.
 PINS_FILE = "podspec.pins.json"
 

@@ -24,15 +24,17 @@ class Record(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """All artifacts of one spec, and a digest of each spec value that they used."""
+    """All artifacts of one spec, a digest of each spec value that they used, and the paths that it hands over."""
 
     podspec: str
     records: dict[str, Record]
     values: dict[str, str]
+    ejected: tuple[str, ...] = ()
 
     def says_the_same(self, other: Manifest) -> bool:
         """True if both stand for the same bytes from the same values; a new version alone is no difference."""
-        return self.values == other.values and _bytes_of(self) == _bytes_of(other)
+        same_paths = self.ejected == other.ejected
+        return same_paths and self.values == other.values and _bytes_of(self) == _bytes_of(other)
 
 
 def _bytes_of(manifest: Manifest) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -43,13 +45,16 @@ class UnreadableError(ValueError):
     """The text is no manifest."""
 
 
-def record(version: str, artifacts: Iterable[Artifact], values: dict[str, object]) -> Manifest:
+def record(
+    version: str, artifacts: Iterable[Artifact], values: dict[str, object], ejected: Iterable[str] = ()
+) -> Manifest:
     """The manifest of what has just been rendered."""
     records = {
         one.path: Record(sha256(one.content).hexdigest(), one.template, one.template_digest, one.used)
         for one in artifacts
     }
-    return Manifest(version, records, {path: value_digest(value) for path, value in values.items()})
+    digests = {path: value_digest(value) for path, value in values.items()}
+    return Manifest(version, records, digests, tuple(sorted(ejected)))
 
 
 def value_digest(value: object) -> str:
@@ -62,14 +67,20 @@ def dump(manifest: Manifest) -> bytes:
     """The manifest's bytes."""
     artifacts = {path: _record_json(record) for path, record in manifest.records.items()}
     values = {path: json.dumps(digest) for path, digest in manifest.values.items()}
+    ejected = dict.fromkeys(manifest.ejected, "true")
     return (
         "{\n"
         f'"manifest": {SHAPE},\n'
         f'"podspec": {json.dumps(manifest.podspec)},\n'
         f'"artifacts": {_block(artifacts)},\n'
+        f"{_optional('ejected', ejected)}"
         f'"values": {_block(values)}\n'
         "}\n"
     ).encode()
+
+
+def _optional(name: str, lines: dict[str, str]) -> str:
+    return f'"{name}": {_block(lines)},\n' if lines else ""
 
 
 def _block(lines: dict[str, str]) -> str:
@@ -99,7 +110,8 @@ def load(data: bytes) -> Manifest:
             raise UnreadableError(f"manifest of shape {document['manifest']}, this version knows {SHAPE}")
         records = {path: _record(fields) for path, fields in document["artifacts"].items()}
         values = {str(path): str(digest) for path, digest in document["values"].items()}
-        return Manifest(str(document["podspec"]), records, values)
+        ejected = tuple(sorted(str(path) for path in dict(document.get("ejected", {}))))
+        return Manifest(str(document["podspec"]), records, values, ejected)
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise UnreadableError(str(error)) from error
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from podspec.model.diagnostic import Diagnostic, Severity, has_errors
 from podspec.model.drift import Drift, DriftKind
+from podspec.model.impact import Impact
 from podspec.model.source import Source
 
 
@@ -23,7 +24,8 @@ class FileChange(NamedTuple):
 class Report:
     """The findings and drifts of one run over some specs.
 
-    `sources` holds the texts that findings point into, by path; `summary` is what the run did, in one line.
+    `sources` holds the texts that findings point into, by path; `summary` is what the run did, in one line;
+    `impact` what a change does, where two states were compared.
     """
 
     command: str
@@ -34,6 +36,7 @@ class Report:
     sources: dict[str, Source] = field(default_factory=dict)
     changes: tuple[FileChange, ...] = ()
     summary: str = ""
+    impact: Impact | None = None
 
     def failed(self, *, strict: bool) -> bool:
         """True if the run must end with exit code 1; warnings count only when `strict`."""

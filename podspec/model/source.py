@@ -41,12 +41,13 @@ def _lines(text: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Scalar:
-    """A single value. `quoted` tells `"1.10"` from `1.10`, `raw` is the text as written."""
+    """A single value. `quoted` tells `"1.10"` from `1.10`, `raw` is the text as written; it stands in `file`."""
 
     span: Span
     value: str | int | float | bool | None
     raw: str
     quoted: bool = False
+    file: str = ""
 
     def plain(self) -> Plain:
         """The value alone."""
@@ -59,6 +60,7 @@ class Sequence:
 
     span: Span
     items: list[Node]
+    file: str = ""
 
     def plain(self) -> Plain:
         """The values alone, as a tuple."""
@@ -66,7 +68,7 @@ class Sequence:
 
 
 class Entry(NamedTuple):
-    """A key with its own place, and what stands behind it."""
+    """A key with its own place, and what stands behind it, in the same file."""
 
     key: Scalar
     value: Node
@@ -74,10 +76,11 @@ class Entry(NamedTuple):
 
 @dataclass(slots=True)
 class Mapping:
-    """Nodes by key, in the order of the file."""
+    """Nodes by key, in the order of the file. Where trees of two files were merged, each keeps its own `file`."""
 
     span: Span
     entries: dict[str, Entry]
+    file: str = ""
 
     def plain(self) -> dict[str, Plain]:
         """The values alone, as a dict in the order of the file."""
@@ -95,6 +98,11 @@ class Place(NamedTuple):
     node: Node
     #: how many parts of the path were found; fewer than asked means the rest is missing below this node
     depth: int
+
+    @property
+    def file(self) -> str:
+        """The file that key and value stand in."""
+        return self.node.file
 
 
 def child(node: Node, part: str | int) -> tuple[Span | None, Node] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 from typing import NamedTuple
 
 from podspec.model.compilation import Compilation
@@ -72,10 +73,11 @@ def _same_paths(compilations: list[Compilation]) -> Iterator[Diagnostic]:
     """Workflows of one name: their directory is shared, and the file system may ignore case."""
     owners: dict[str, Compilation] = {}
     for one in sorted(compilations, key=lambda one: one.file):
-        for artifact in one.artifacts:
-            first = owners.setdefault(artifact.path.casefold(), one)
+        ejected = () if one.failed else sorted(one.ejected)
+        for path in (*(artifact.path for artifact in one.artifacts), *ejected):
+            first = owners.setdefault(path.casefold(), one)
             if first is not one and not _share_directory(first, one):
-                yield _path_twice(*((first, one) if one.spec else (one, first)), artifact.path)
+                yield _path_twice(*((first, one) if one.spec else (one, first)), path)
                 break
 
 
@@ -92,12 +94,13 @@ def _below(path: str, directory: str) -> bool:
 def _beside(compilations: list[Compilation], neighbours: Iterable[Neighbour]) -> Iterator[Diagnostic]:
     """What a spec of this run has, and a spec that is not compiled has already."""
     owners = {artifact.path.casefold(): one for one in compilations if one.spec for artifact in one.artifacts}
-    directories = {f"{one.directory}/".casefold(): one for one in compilations if one.spec}
+    directories = {one.directory.casefold(): one for one in compilations if one.directory}
     makers = {account: one for one in compilations for account in _foundations(one)}
+    owner_of_folder = cache(partial(_owner_of_folder, directories))
     for neighbour in neighbours:
         for path in neighbour.paths:
             folded = path.casefold()
-            one = owners.get(folded) or _owner_of_folder(directories, folded)
+            one = owners.get(folded) or owner_of_folder(folded.rpartition("/")[0])
             if one:
                 yield _path_twice(neighbour, one, path)
                 break
@@ -105,10 +108,10 @@ def _beside(compilations: list[Compilation], neighbours: Iterable[Neighbour]) ->
             yield _foundation_twice(neighbour, makers[account], account)
 
 
-def _owner_of_folder(directories: dict[str, Compilation], path: str) -> Compilation | None:
-    """Whose output directory a path lies in; asked of every folder above it."""
-    above = (path[: at + 1] for at, letter in enumerate(path) if letter == "/")
-    return next((directories[folder] for folder in above if folder in directories), None)
+def _owner_of_folder(directories: dict[str, Compilation], folder: str) -> Compilation | None:
+    """Whose output directory a folder is, or lies in."""
+    above = (folder[:at] for at, letter in enumerate(f"{folder}/") if letter == "/")
+    return next((directories[one] for one in above if one in directories), None)
 
 
 def _path_twice(first: Compilation | Neighbour, second: Compilation, path: str) -> Diagnostic:
@@ -155,6 +158,6 @@ def _label(one: Compilation | Neighbour, *paths: tuple[str, ...], text: str) -> 
     tree = None if isinstance(one, Neighbour) else one.tree
     for path in paths:
         place = locate(tree, path) if tree else None
-        if place and place.depth == len(path):
+        if place and place.depth == len(path) and place.file == one.file:
             return Label(one.file, place.value, text)
     return Label(one.file, None, text)

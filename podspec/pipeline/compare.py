@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
+from typing import NamedTuple
 
 from podspec import __version__
 from podspec.model.artifact import Artifact
@@ -14,13 +15,15 @@ from podspec.model.conflict import is_conflicted
 from podspec.model.diagnostic import Label
 from podspec.model.drift import Drift, DriftKind
 from podspec.model.layout import MARK, manifest_path
-from podspec.model.manifest import dump, record, value_digest
+from podspec.model.manifest import Manifest, dump, record, value_digest
+from podspec.model.spec.escape import is_override
 from podspec.pipeline import earlier
 from podspec.pipeline.cosmetic import is_cosmetic
 from podspec.pipeline.diff import unified
-from podspec.pipeline.earlier import Past
+from podspec.pipeline.earlier import Earlier, Past
 from podspec.pipeline.git import keeps_modes, not_ignored
 from podspec.pipeline.header import spec_in
+from podspec.pipeline.parallel import spread
 from podspec.pipeline.tree import BlockedError, Found, Kind, OutsideError, Tree
 from podspec.quoting.comment import comment
 
@@ -31,27 +34,59 @@ _IN_DEVELOPMENT = "dev" in __version__
 _NULL = value_digest(None)
 
 
+class Looked(NamedTuple):
+    """What a comparison found, maybe in another process.
+
+    What earlier renders wrote is there only if something has drifted: of a thousand services it fills the memory.
+    """
+
+    drifts: tuple[Drift, ...]
+    seen: dict[str, Found]
+    earlier: Earlier | None
+
+
 class Comparison:
     """One compilation beside the committed files and the manifest of the last render. Writes nothing."""
 
-    def __init__(self, compilation: Compilation, tree: Tree) -> None:
+    def __init__(self, compilation: Compilation, tree: Tree, handed_over: frozenset[str] = frozenset()) -> None:
         if compilation.failed:
             raise ValueError("only what compiled can be compared")
         self.compilation = compilation
         self.tree = tree
+        #: files that this spec or another one leaves to people
+        self.handed_over = handed_over | compilation.ejected
         self.manifest_file = manifest_path(compilation.file)
-        self.fresh = record(__version__, compilation.artifacts, compilation.values or {})
-        self.earlier = earlier.read(tree.look(self.manifest_file))
         self.rendered = {artifact.path: artifact for artifact in compilation.artifacts}
         #: what stood at each path that drifted, when it was looked at
         self.seen: dict[str, Found] = {}
+        self._drifts: tuple[Drift, ...] | None = None
+
+    @cached_property
+    def fresh(self) -> Manifest:
+        """The manifest of what is rendered now."""
+        one = self.compilation
+        return record(__version__, one.artifacts, one.values or {}, one.ejected)
+
+    @cached_property
+    def earlier(self) -> Earlier:
+        """What earlier renders wrote."""
+        return earlier.read(self.tree.look(self.manifest_file))
 
     def drifts(self) -> tuple[Drift, ...]:
         """Everything in which the committed files differ from what the spec renders to, by path."""
+        if self._drifts is None:
+            self._drifts = tuple(self._found())
+        return self._drifts
+
+    def take(self, looked: Looked) -> None:
+        """Know what the same comparison has found elsewhere."""
+        self._drifts, self.seen = looked.drifts, looked.seen
+        if looked.earlier:
+            self.earlier = looked.earlier
+
+    def _found(self) -> list[Drift]:
         found = [*self._artifacts(), *self._leftovers(), *self._strangers(), *self._manifest()]
-        return tuple(
-            sorted({drift.path: drift for drift in reversed(found)}.values(), key=lambda drift: drift.path)
-        )
+        return sorted({drift.path: drift for drift in reversed(found)}.values(), key=lambda drift: drift.path)
 
     @property
     def file(self) -> str:
@@ -155,8 +190,11 @@ class Comparison:
         if past is None:
             return ()
         fresh, values = self.fresh.values, past.manifest.values
-        paths = sorted({*past.record.uses, *artifact.used})
-        return tuple(self._label(path) for path in paths if fresh.get(path, _NULL) != values.get(path, _NULL))
+        # A value that nothing read at the last render is read now because podspec has changed, not the spec.
+        # Overrides are in the spec only where somebody has written them.
+        paths = {path for path in (*past.record.uses, *artifact.used) if path in values or is_override(path)}
+        changed = sorted(path for path in paths if fresh.get(path, _NULL) != values.get(path, _NULL))
+        return tuple(self._label(path) for path in changed)
 
     def _label(self, path: str) -> Label:
         return self.compilation.where(path) or Label(self.compilation.file, None, path)
@@ -169,7 +207,8 @@ class Comparison:
         What a manifest names and what does not say so itself is none: the manifest has been tampered with.
         """
         for path in self.earlier.paths:
-            found = look_or_none(self.tree, path) if path not in self.rendered else None
+            is_ours = path not in self.rendered and path not in self.handed_over
+            found = look_or_none(self.tree, path) if is_ours else None
             if found and spec_in(found) == comment(self.file):
                 self.seen[path] = found
                 yield self._orphan(path, found)
@@ -185,7 +224,7 @@ class Comparison:
 
     def _strangers(self) -> Iterator[Drift]:
         """Files in the output directory that podspec neither wrote nor renders."""
-        directory, known = self.compilation.directory, {*self.rendered, *self.seen}
+        directory, known = self.compilation.directory, {*self.rendered, *self.seen, *self.handed_over}
         if directory is None:
             return
         try:
@@ -209,7 +248,9 @@ class Comparison:
         elif not self.earlier.manifests:
             yield Drift(DriftKind.EDITED, path, f"it is no manifest: {self.earlier.fault}")
         elif not self.earlier.manifests[0].says_the_same(self.fresh):
-            stale = self.earlier.manifests[0].values != self.fresh.values
+            was, now = self.earlier.manifests[0].values, self.fresh.values
+            written = {path for path in was.keys() | now.keys() if is_override(path)} | (was.keys() & now.keys())
+            stale = any(was.get(path) != now.get(path) for path in written)
             kind = DriftKind.STALE if stale else DriftKind.OUTDATED
             cause = (
                 "spec values have changed since the last render"
@@ -221,8 +262,19 @@ class Comparison:
 
 def comparisons(compilations: Iterable[Compilation], tree: Tree) -> list[Comparison]:
     """Each compilation that did not fail beside the committed files, if it has or had any."""
-    made = [Comparison(one, tree) for one in compilations if not one.failed]
-    return [one for one in made if one.is_anything]
+    compilations = list(compilations)
+    handed_over = frozenset(path for one in compilations for path in one.ejected)
+    made = [Comparison(one, tree, handed_over) for one in compilations if not (one.failed or one.is_policy)]
+    compared = [one for one in made if one.is_anything]
+    for one, looked in zip(compared, spread(_looked, compared), strict=True):
+        one.take(looked)
+    return compared
+
+
+def _looked(one: Comparison) -> Looked:
+    looking = Comparison(one.compilation, one.tree, one.handed_over)
+    drifts = looking.drifts()
+    return Looked(drifts, looking.seen, looking.earlier if drifts else None)
 
 
 def look_or_none(tree: Tree, path: str) -> Found | None:

@@ -34,6 +34,11 @@ class Earlier(NamedTuple):
         """Every path that any of the manifests names, sorted."""
         return sorted({path for manifest in self.manifests for path in manifest.records})
 
+    @property
+    def ejected(self) -> frozenset[str]:
+        """Every path that any of the manifests says was handed over."""
+        return frozenset(path for manifest in self.manifests for path in manifest.ejected)
+
     def of(self, path: str, sha256: str) -> Past | None:
         """The record of a path; where there are two, the one whose bytes stand there."""
         found = [Past(one.records[path], one) for one in self.manifests if path in one.records]

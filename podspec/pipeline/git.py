@@ -94,11 +94,12 @@ def contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     Raises:
         NoAnswerError: if one is not here, as in a clone that leaves some out: podspec fetches nothing.
     """
-    asked = "".join(f"{name}\n" for name in dict.fromkeys(names)).encode()
-    sizes = [line.split() for line in _ask(root, "cat-file", "--batch-check", given=asked).splitlines()]
-    for facts in sizes:
-        if facts[1:2] != [b"blob"]:
-            raise NoAnswerError(f"git does not have object {os.fsdecode(facts[0])} here; fetch the commit first")
+    asked = list(dict.fromkeys(names))
+    told = _ask(root, "cat-file", "--batch-check", given="".join(f"{name}\n" for name in asked).encode())
+    sizes = [line.split() for line in told.splitlines()]
+    # Git stops at the first object that it would have to fetch.
+    if len(sizes) != len(asked) or any(facts[1:2] != [b"blob"] for facts in sizes):
+        raise NoAnswerError("git does not have all files of the commit here: the clone left them out")
     small = [(os.fsdecode(name), int(size)) for name, _, size in sizes if int(size) <= _LARGEST]
     answer = _ask(root, "cat-file", "--batch", given="".join(f"{name}\n" for name, _ in small).encode())
     return dict(_split(answer, small))
@@ -155,7 +156,7 @@ def _run(root: Path, words: tuple[str, ...], given: bytes) -> CompletedProcess[b
 def _neutral_environment() -> dict[str, str]:
     """The environment without git's variables: a hook that calls podspec must not change its answer.
 
-    Where a clone has left objects out, git would fetch them when they are asked for; podspec stays off the network.
+    Where a clone has left objects out, git would fetch them when asked; podspec stays off the network.
     Git before 2.45 does not know the first of the two. Source: git(1) (2026-11).
     """
     own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}

@@ -34,10 +34,14 @@ class Gone:
     #: A spec that is gone renders to nothing, and its manifest goes with it.
     new_manifest = None
 
-    def __init__(self, file: str, tree: Tree, found: Iterable[str] = ()) -> None:
+    def __init__(
+        self, file: str, tree: Tree, found: Iterable[str] = (), handed_over: frozenset[str] = frozenset()
+    ) -> None:
         self.file = file
         self.tree = tree
         self.found = tuple(found)
+        #: files that a spec which is there leaves to people
+        self.handed_over = handed_over
         self.manifest_file = manifest_path(file)
         self.earlier = earlier.read(tree.look(self.manifest_file))
         self.rendered: dict[str, Artifact] = {}
@@ -54,9 +58,11 @@ class Gone:
     def _drifts(self) -> Iterator[Drift]:
         if self.earlier.found.kind is not Kind.NOTHING:
             yield self._manifest()
-        for path in sorted({*self.earlier.paths, *self.found}):
+        for path in sorted({*self.earlier.paths, *self.earlier.ejected, *self.found} - self.handed_over):
             found = look_or_none(self.tree, path)
-            if found and self.may_go(path, found):
+            if found and path in self.earlier.ejected and spec_in(found) == comment(self.file):
+                yield Drift(DriftKind.ORPHANED, path, self._still_marked(), blocking=True)
+            elif found and self.may_go(path, found):
                 self.seen[path] = found
                 also = () if self.earlier.wrote(path, found) or not self.earlier.manifests else ("edited",)
                 yield Drift(DriftKind.ORPHANED, path, self._cause(), also=also)
@@ -77,9 +83,13 @@ class Gone:
         is_misnamed = self.tree.look(beside).kind is Kind.FILE
         return f"podspec wrote it for {self.file}, which is gone{hint if is_misnamed else ''}"
 
-    def may_go(self, _path: str, found: Found) -> bool:
-        """Whether a leftover is surely podspec's: it says so itself."""
-        return spec_in(found) == comment(self.file)
+    def _still_marked(self) -> str:
+        whose = f"{self.file}, which is gone, handed it over"
+        return f"{whose}, and it still says that podspec generated it: take that header off to keep the file"
+
+    def may_go(self, path: str, found: Found) -> bool:
+        """Whether a leftover is surely podspec's: it says so itself, and the spec had not handed it over."""
+        return spec_in(found) == comment(self.file) and path not in self.earlier.ejected
 
 
 def gone_specs(
@@ -96,11 +106,14 @@ def gone_specs(
     some are looked at, if these are given; `any_left` says whether the repository has a spec that is not compiled.
     """
     compilations = list(compilations)
-    owned = tuple(f"{output_directory(one.spec)}/" for one in compilations if one.spec)
-    left = _left_behind(tree, _in_usual_places(tree) if among is None else sorted(among), owned)
+    owned = frozenset(output_directory(one.spec) for one in compilations if one.spec)
+    left = _left_behind(tree, _in_usual_places(tree, owned) if among is None else _outside(sorted(among), owned))
     beside = [manifest.removesuffix(MANIFEST_FILE) + SPEC_FILE for manifest in manifests]
     files = sorted({*left, *beside})
-    gone = [Gone(file, tree, left.get(file, ())) for file in files if tree.look(file).kind is Kind.NOTHING]
+    handed_over = frozenset(path for one in compilations for path in one.ejected)
+    gone = [
+        Gone(file, tree, left.get(file, ()), handed_over) for file in files if tree.look(file).kind is Kind.NOTHING
+    ]
     shared = (
         []
         if compilations or any_left or tree.look(manifest_path(REPOSITORY)).kind is Kind.NOTHING
@@ -109,16 +122,25 @@ def gone_specs(
     return [*gone, *shared]
 
 
-def _in_usual_places(tree: Tree) -> list[str]:
-    return [path for folder in _USUAL_PLACES for path in _below(tree, folder.removesuffix("/"))]
+def _in_usual_places(tree: Tree, owned: frozenset[str]) -> list[str]:
+    """All files there but those in directories that a spec owns, which are most of them."""
+    return [path for folder in _USUAL_PLACES for path in _below(tree, folder.removesuffix("/"), owned)]
 
 
-def _left_behind(tree: Tree, paths: Iterable[str], owned: tuple[str, ...]) -> dict[str, list[str]]:
-    """Those in the usual places of output that belong to no spec's own directory, by the spec that they name."""
+def _outside(paths: Iterable[str], owned: frozenset[str]) -> list[str]:
+    """Those that lie in the usual places, and in no directory that a spec owns."""
+    return [path for path in paths if path.startswith(_USUAL_PLACES) and owned.isdisjoint(_above(path))]
+
+
+def _above(path: str) -> Iterator[str]:
+    """Every folder that a path lies in."""
+    return (path[:at] for at, letter in enumerate(path) if letter == "/")
+
+
+def _left_behind(tree: Tree, paths: Iterable[str]) -> dict[str, list[str]]:
+    """Files by the spec that they name."""
     left: dict[str, list[str]] = {}
     for path in paths:
-        if path.startswith(owned) or not path.startswith(_USUAL_PLACES):
-            continue
         found = look_or_none(tree, path)
         file = spec_in(found) if found else ""
         if file.rpartition("/")[2] == SPEC_FILE:
@@ -126,8 +148,10 @@ def _left_behind(tree: Tree, paths: Iterable[str], owned: tuple[str, ...]) -> di
     return left
 
 
-def _below(tree: Tree, folder: str) -> list[str]:
+def _below(tree: Tree, folder: str, owned: frozenset[str]) -> list[str]:
+    if not owned.isdisjoint(_above(f"{folder}/")):
+        return []
     try:
-        return list(tree.files_below(folder))
+        return list(tree.files_below(folder, owned))
     except BlockedError:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -27,11 +28,22 @@ class Lowered(NamedTuple):
     values: dict[str, object]
 
 
-def lower(spec: Spec, environments: tuple[Environment, ...], file: str) -> Lowered:
-    """Collect the render jobs of all components."""
+def lower(
+    spec: Spec, environments: tuple[Environment, ...], file: str, only: frozenset[str] | None = None
+) -> Lowered:
+    """Collect the render jobs of all components, or of some templates only."""
     lowering = _Lowering(spec, environments, file)
-    jobs = chain.from_iterable(lowering.jobs_of(component) for component in COMPONENTS)
+    components = COMPONENTS if only is None else [_part(component, only) for component in COMPONENTS]
+    jobs = chain.from_iterable(lowering.jobs_of(component) for component in components)
     return Lowered(tuple(sorted(jobs, key=lambda job: job.output)), lowering.values)
+
+
+def _part(component: Component, only: frozenset[str]) -> Component:
+    """A component as if it had these templates alone."""
+    service = {template: make for template, make in component.service.items() if template in only}
+    account = {template: make for template, make in component.account.items() if template in only}
+    region = {template: make for template, make in component.region.items() if template in only}
+    return Component(component.name, {}, service, account, region)
 
 
 def lower_repository(pins: Mapping[str, Pin]) -> Lowered:
@@ -102,7 +114,7 @@ class _Lowering:
         braces = {"service": self.spec.service.name, **braces}
         output = output_path(self.spec, fill(template, braces))
         self.values.update(reads.values)
-        yield RenderJob(template, output, self.file, context, tuple(sorted(reads.values)))
+        yield RenderJob(template, output, self.file, context, _once(tuple(sorted(reads.values))))
 
     # -- scopes: every read goes through a view, so that it is noted ---------------------------------
 
@@ -135,6 +147,12 @@ class _Lowering:
             return RegionScope(spec, environments, reads.view(environment, environment.name), region)
 
         return open_scope
+
+
+@cache
+def _once(used: tuple[str, ...]) -> tuple[str, ...]:
+    """The same paths as one object: the same template of a thousand services uses much the same values."""
+    return used
 
 
 def fill(template: str, braces: dict[str, str]) -> str:

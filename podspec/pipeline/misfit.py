@@ -23,6 +23,7 @@ class Words(NamedTuple):
     help: str = ""
     #: the key that an unknown one most likely stands for
     meant: str | None = None
+    file: str = ""
 
 
 class Route(NamedTuple):

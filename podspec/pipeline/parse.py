@@ -106,14 +106,14 @@ class _Parser:
             if kind.startswith(("Document", "Stream")):
                 self._check_document(event, kind)
             elif kind.endswith("EndEvent"):
-                node = stack.pop().close(event)
+                node = stack.pop().close(event, self.source.path)
                 root = self._attach(stack, node) or root
             else:
                 self._check_node(event, len(stack))
                 if kind == "ScalarEvent":
                     root = self._attach(stack, self._scalar(event)) or root
                 elif kind == "AliasEvent":
-                    root = self._attach(stack, Scalar(event_span(event), None, "")) or root
+                    root = self._attach(stack, Scalar(event_span(event), None, "", file=self.source.path)) or root
                 else:
                     stack.append(_Open(event, is_mapping=kind == "MappingStartEvent"))
         return root
@@ -172,14 +172,14 @@ class _Parser:
         span, text, quoted = event_span(event), event.value, bool(event.style)
         self._check_text(text, span)
         if quoted or event.tag:
-            return Scalar(span, text, text, quoted=True)
+            return Scalar(span, text, text, quoted=True, file=self.source.path)
         try:
-            return Scalar(span, resolve_plain(text), text)
+            return Scalar(span, resolve_plain(text), text, file=self.source.path)
         except TooLongError:
             self._note(
                 "PS012", f"an integer of more than {MAX_DIGITS} digits", span, help_="quote it if it is text"
             )
-            return Scalar(span, 0, text)
+            return Scalar(span, 0, text, file=self.source.path)
 
     def _check_text(self, text: str, span: Span) -> None:
         if "${{" in text:
@@ -225,9 +225,9 @@ class _Parser:
             return node
         if isinstance(node, Scalar):
             self._note("PS015", f"key `{node.raw}` is not a string", node.span, help_=f'write "{node.raw}"')
-            return Scalar(node.span, node.raw, node.raw)
+            return Scalar(node.span, node.raw, node.raw, file=node.file)
         self._note("PS015", "a key must be a string", node.span, help_="use a plain word as the key")
-        return Scalar(node.span, "?", "?")
+        return Scalar(node.span, "?", "?", file=node.file)
 
     def _add_entry(self, into: _Open, key: Scalar, value: Node) -> None:
         name = str(key.value)
@@ -264,6 +264,6 @@ class _Open:
         self.entries: dict[str, Entry] = {}
         self.items: list[Node] = []
 
-    def close(self, event: Any) -> Node:  # noqa: ANN401 - an event of the YAML library
+    def close(self, event: Any, file: str) -> Node:  # noqa: ANN401 - an event of the YAML library
         span = span_of(self.start, event.end_mark)
-        return Mapping(span, self.entries) if self.is_mapping else Sequence(span, self.items)
+        return Mapping(span, self.entries, file) if self.is_mapping else Sequence(span, self.items, file)

@@ -35,7 +35,11 @@ def read(path: Path, shown: str) -> Staged[Source]:
     with open(path, "rb", opener=_without_waiting) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "not a file", str(path))
-        data = file.read(MAX_BYTES + 1)
+        return decode(file.read(MAX_BYTES + 1), shown)
+
+
+def decode(data: bytes, shown: str) -> Staged[Source]:
+    """The text of a spec's bytes; `shown` is its path from the repository's root."""
     if len(data) > MAX_BYTES:
         return _refuse(shown, "PS003", f"the spec is larger than {MAX_BYTES // 1024} KiB", "split the service")
     if not data.strip():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
+from functools import cache
 
 import jinja2
 
@@ -46,12 +46,28 @@ def render(jobs: Iterable[RenderJob]) -> Iterator[Artifact]:
         TemplateError: where a template is at fault.
     """
     for job in jobs:
-        text = with_header(job, _fill(job))
-        if job.output.endswith(".tf") and not templates.is_static(job.template):
-            text = format_hcl(text)
+        own, shared = _static(job) if templates.is_static(job.template) else (_dynamic(job), b"")
         # A file says by its first line whether it is a program.
-        mode = 0o755 if text.startswith("#!") else 0o644
-        yield Artifact(job.output, text.encode(), mode, job.template, templates.digest(job.template), job.used)
+        mode = 0o755 if own.startswith(b"#!") else 0o644
+        digest = templates.digest(job.template)
+        yield Artifact(job.output, own, mode, job.template, digest, job.used, shared)
+
+
+def _static(job: RenderJob) -> tuple[bytes, bytes]:
+    """What a static template's output has for itself, and what it has in common with that of other services."""
+    first, rest = _first_and_encoded_rest(_fill(job))
+    return _above(job, first).encode(), rest
+
+
+@cache
+def _first_and_encoded_rest(text: str) -> tuple[str, bytes]:
+    first, rest = _split(text)
+    return first, rest.encode()
+
+
+def _dynamic(job: RenderJob) -> bytes:
+    text = with_header(job, _fill(job))
+    return (format_hcl(text) if job.output.endswith(".tf") else text).encode()
 
 
 def _fill(job: RenderJob) -> str:
@@ -74,14 +90,24 @@ def _line_in(error: BaseException, template: str) -> int:
 
 def with_header(job: RenderJob, text: str) -> str:
     """Say on top where the file comes from; below a `#!` line, which must stay first."""
-    path = PurePosixPath(job.output)
-    opening, closing = _COMMENTS.get(path.suffix or path.name, ("", ""))
+    first, rest = _split(text)
+    return f"{_above(job, first)}{rest}"
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The `#!` line, if there is one, and what follows."""
+    end = text.find("\n") + 1 if text.startswith("#!") else 0
+    return text[:end], text[end:]
+
+
+def _above(job: RenderJob, first: str) -> str:
+    """The `#!` line and the header, with an empty line after a header that stands alone."""
+    name = job.output.rpartition("/")[2]
+    ending = name[max(name.rfind("."), 0) :]
+    opening, closing = _COMMENTS.get(ending, ("", ""))
     if not opening:
-        return text
+        return first
     source = f"{MARK}{comment(job.spec)} (template {job.template}.j2)."
     cure = "Do not edit: change the spec, then run `podspec render`."
     header = f"{opening}{source}{closing}\n{opening}{cure}{closing}\n"
-    if text.startswith("#!"):
-        first, _, rest = text.partition("\n")
-        return f"{first}\n{header}{rest}"
-    return f"{header}\n{text}"
+    return f"{first}{header}" if first else f"{header}\n"

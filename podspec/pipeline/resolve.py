@@ -4,16 +4,24 @@ Trees are merged, not values: each node of the merged tree still knows where it 
 an overlay is shown on the overlay's own line.
 """
 
+from collections.abc import Callable
+
 from podspec.model.diagnostic import Diagnostic, Label, Staged
 from podspec.model.environment import OVERLAID, OWN, Environment, Resolved
 from podspec.model.source import Entry, Mapping, Node, Path, Scalar, Span, dotted, locate
 from podspec.pipeline.shape import fit
 
+#: Makes the tree of an environment: of the whole spec, the environment's name, and its entry there.
+Merge = Callable[[Mapping, str, Entry], Mapping]
 
-def resolve(tree: Mapping, file: str, misfits: tuple[Diagnostic, ...] = ()) -> Staged[tuple[Resolved, ...]]:
+
+def resolve(
+    tree: Mapping, misfits: tuple[Diagnostic, ...] = (), merging: Merge | None = None
+) -> Staged[tuple[Resolved, ...]]:
     """Resolve every environment that the tree declares, in its order; None if any of them is no whole spec.
 
-    What the `misfits` of the base say is not said again.
+    What the `misfits` of the base say is not said again. Another `merging` than `merge_environment` may look
+    farther than the spec for values.
     """
     base = _Base(tree, misfits)
     declared = tree.entries["environments"].value if "environments" in tree.entries else None
@@ -22,9 +30,9 @@ def resolve(tree: Mapping, file: str, misfits: tuple[Diagnostic, ...] = ()) -> S
     resolved: list[Resolved] = []
     diagnostics: list[Diagnostic] = []
     for name, entry in declared.entries.items():
-        merged = merge_environment(tree, name, entry)
-        environment, found = fit(Environment, merged, file, base.has_judged)
-        diagnostics.extend(_with_base(tree, merged, one, file) for one in found)
+        merged = (merging or merge_environment)(tree, name, entry)
+        environment, found = fit(Environment, merged, base.has_judged)
+        diagnostics.extend(_with_base(tree, merged, one) for one in found)
         if environment:
             resolved.append(Resolved(environment, merged))
     whole = len(resolved) == len(declared.entries)
@@ -36,7 +44,7 @@ class _Base:
 
     def __init__(self, tree: Mapping, misfits: tuple[Diagnostic, ...]) -> None:
         self.tree = tree
-        self.spans = [one.primary.span for one in misfits if one.primary.span]
+        self.spans = [one.primary.span for one in misfits if one.primary.span and one.primary.file == tree.file]
 
     def has_judged(self, path: Path) -> bool:
         """True if a key that an environment lacks may be lacking because of what is wrong with the base.
@@ -57,8 +65,14 @@ def _end(block: Entry) -> Span:
 
 def merge_environment(tree: Mapping, name: str, declared: Entry) -> Mapping:
     """The tree of one environment: its own blocks, and the base's with its overlay merged in."""
-    block = declared.value if isinstance(declared.value, Mapping) else Mapping(declared.value.span, {})
-    entries = {"name": Entry(declared.key, Scalar(declared.key.span, name, name, quoted=True))}
+    block = (
+        declared.value
+        if isinstance(declared.value, Mapping)
+        else Mapping(declared.value.span, {}, declared.value.file)
+    )
+    entries = {
+        "name": Entry(declared.key, Scalar(declared.key.span, name, name, quoted=True, file=declared.key.file))
+    }
     for key in OWN:
         if key in block.entries:
             entries[key] = block.entries[key]
@@ -67,7 +81,7 @@ def merge_environment(tree: Mapping, name: str, declared: Entry) -> Mapping:
         entry = merge_entry(base, overlay)
         if entry:
             entries[key] = entry
-    return Mapping(block.span, entries)
+    return Mapping(block.span, entries, block.file)
 
 
 def merge_entry(base: Entry | None, overlay: Entry | None) -> Entry | None:
@@ -78,7 +92,7 @@ def merge_entry(base: Entry | None, overlay: Entry | None) -> Entry | None:
         return None
     if base is None or not isinstance(base.value, Mapping) or not isinstance(overlay.value, Mapping):
         return Entry(overlay.key, _without_nulls(overlay.value))
-    if _changes_strategy(base.value, overlay.value):
+    if changes_strategy(base.value, overlay.value):
         return overlay
     return Entry(overlay.key, merge(base.value, overlay.value))
 
@@ -90,15 +104,15 @@ def merge(base: Mapping, overlay: Mapping) -> Mapping:
         entry = merge_entry(base.entries.get(key), overlay.entries.get(key))
         if entry:
             entries[key] = entry
-    return Mapping(overlay.span, entries)
+    return Mapping(overlay.span, entries, overlay.file)
 
 
 def _without_nulls(node: Node) -> Node:
     """A mapping that an overlay adds whole: `null` in it means absent, as everywhere in an overlay."""
-    return merge(Mapping(node.span, {}), node) if isinstance(node, Mapping) else node
+    return merge(Mapping(node.span, {}, node.file), node) if isinstance(node, Mapping) else node
 
 
-def _changes_strategy(base: Mapping, overlay: Mapping) -> bool:
+def changes_strategy(base: Mapping, overlay: Mapping) -> bool:
     """A rollout of another strategy has other keys: it replaces the whole block."""
     before, after = base.entries.get("strategy"), overlay.entries.get("strategy")
     if after is None:
@@ -107,13 +121,13 @@ def _changes_strategy(base: Mapping, overlay: Mapping) -> bool:
     return was != after.value.plain()
 
 
-def _with_base(tree: Mapping, merged: Mapping, found: Diagnostic, file: str) -> Diagnostic:
+def _with_base(tree: Mapping, merged: Mapping, found: Diagnostic) -> Diagnostic:
     """Show the base's value beside a wrong one of an overlay."""
     path = _path_at(merged, found)
     base = locate(tree, path)
     if not path or base.depth < len(path) or found.primary.span in {base.value, base.key}:
         return found
-    label = Label(file, base.value, f"{dotted(path)} of the base")
+    label = Label(base.file, base.value, f"{dotted(path)} of the base")
     return Diagnostic(found.code, found.severity, found.message, found.primary, (label,), found.help)
 
 
@@ -124,6 +138,6 @@ def _path_at(node: Node, found: Diagnostic, path: Path = ()) -> Path:
             deeper = _path_at(entry.value, found, (*path, key))
             if deeper:
                 return deeper
-    elif node.span == found.primary.span:
+    elif (node.file, node.span) == (found.primary.file, found.primary.span):
         return path
     return ()

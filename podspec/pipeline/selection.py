@@ -11,10 +11,11 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
 import podspec
-from podspec.model.layout import PINS_FILE, REPOSITORY, manifest_path
+from podspec.model.layout import PINS_FILE, POLICY_FILE, REPOSITORY, manifest_path
 from podspec.model.manifest import Manifest
 from podspec.pipeline import earlier, templates
 from podspec.pipeline.discover import SPEC_FILE
+from podspec.pipeline.earlier import Earlier
 from podspec.pipeline.tree import Kind, Tree
 
 One = TypeVar("One")
@@ -42,37 +43,40 @@ class Changed:
         self.paths = frozenset(paths)
         self._folders = {str(folder) for path in self.paths for folder in PurePosixPath(path).parents}
         self._podspec_itself = _holds_podspec(tree.root, self.paths)
-        self._manifests: dict[str, Manifest | None] = {}
 
-    def touches_spec(self, file: str) -> bool:
-        """Whether the change can have touched what a spec renders to, or its committed output."""
-        if file in self.paths or self._touches(manifest_path(file)):
+    def touches_spec(self, file: str, before: Earlier) -> bool:
+        """Whether the change can have touched what a spec renders to, or its committed output.
+
+        `before` is what its manifest says.
+        """
+        manifest = _trusted(before)
+        if file in self.paths or POLICY_FILE in self.paths or self._touches(manifest_path(file), manifest):
             return True
-        homes = _output_directories(self._manifest(manifest_path(file)))
+        homes = _output_directories(manifest)
         # Without one nobody knows where a strange file would be in the way.
         return not homes or not self._folders.isdisjoint(homes)
 
     def touches_repository(self) -> bool:
         """Whether the change can have touched what the specs share."""
-        return PINS_FILE in self.paths or self._touches(manifest_path(REPOSITORY))
+        manifest_file = manifest_path(REPOSITORY)
+        before = earlier.read(self.tree.look(manifest_file))
+        return PINS_FILE in self.paths or self._touches(manifest_file, _trusted(before))
 
     def ends_a_spec(self) -> bool:
         """Whether the change has deleted or moved a spec."""
         specs = (path for path in self.paths if path.rpartition("/")[2] == SPEC_FILE)
         return any(self.tree.look(path).kind is Kind.NOTHING for path in specs)
 
-    def _touches(self, manifest_file: str) -> bool:
-        manifest = self._manifest(manifest_file)
+    def _touches(self, manifest_file: str, manifest: Manifest | None) -> bool:
         if manifest is None or manifest_file in self.paths or self._podspec_itself:
             return True
-        return _is_of_another_podspec(manifest) or not self.paths.isdisjoint(manifest.records)
+        own = {*manifest.records, *manifest.ejected}
+        return _is_of_another_podspec(manifest) or not self.paths.isdisjoint(own)
 
-    def _manifest(self, manifest_file: str) -> Manifest | None:
-        """The manifest, if it is one and can be trusted."""
-        if manifest_file not in self._manifests:
-            found = earlier.read(self.tree.look(manifest_file)).manifests
-            self._manifests[manifest_file] = found[0] if len(found) == 1 else None
-        return self._manifests[manifest_file]
+
+def _trusted(before: Earlier) -> Manifest | None:
+    """The manifest, if it is one and can be trusted."""
+    return before.manifests[0] if len(before.manifests) == 1 else None
 
 
 def _holds_podspec(root: Path, paths: frozenset[str]) -> bool:
@@ -94,5 +98,5 @@ def _is_of_another_podspec(manifest: Manifest) -> bool:
 
 
 def _output_directories(manifest: Manifest | None) -> set[str]:
-    paths = [PurePosixPath(path) for path in manifest.records] if manifest else []
-    return {str(path.parent) for path in paths if path.name == _IN_EACH_OUTPUT}
+    marked = (path.rpartition("/") for path in manifest.records) if manifest else ()
+    return {folder for folder, _, name in marked if name == _IN_EACH_OUTPUT}

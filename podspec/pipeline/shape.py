@@ -17,9 +17,9 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def fit(
-    model: type[Model], tree: Mapping, file: str, judged_elsewhere: Callable[[Path], bool] = lambda _: False
+    model: type[Model], tree: Mapping, judged_elsewhere: Callable[[Path], bool] = lambda _: False
 ) -> Staged[Model]:
-    """Make a `model` of a tree. Every misfit becomes one diagnostic at its own place in `file`.
+    """Make a `model` of a tree. Every misfit becomes one diagnostic at its own place.
 
     Missing keys whose paths are `judged_elsewhere` are passed over: another model has a say about them.
     """
@@ -29,7 +29,7 @@ def fit(
         # Values stay out of the errors: a spec may hold, by mistake, what must not be printed.
         misfits = [dict(one) for one in error.errors(include_url=False, include_input=False, include_context=True)]
         counted = [one for one in misfits if not _is_miscounted(one, misfits)]
-        return Staged(None, tuple(_diagnose(counted, model, tree, file, judged_elsewhere)))
+        return Staged(None, tuple(_diagnose(counted, model, tree, judged_elsewhere)))
 
 
 def _is_miscounted(misfit: dict[str, Any], misfits: list[dict[str, Any]]) -> bool:
@@ -44,7 +44,6 @@ def _diagnose(
     misfits: list[dict[str, Any]],
     model: type[BaseModel],
     tree: Mapping,
-    file: str,
     judged_elsewhere: Callable[[Path], bool],
 ) -> Iterator[Diagnostic]:
     """Put each misfit into words. A key that is missing because it is misspelt is left out: one cause."""
@@ -53,7 +52,7 @@ def _diagnose(
     meant = {(*route.path[:-1], words.meant) for words, route in zip(worded, routes, strict=True) if words.meant}
     for words, route in zip(worded, routes, strict=True):
         if words.code != MISSING or not (route.path in meant or judged_elsewhere(route.path)):
-            label = Label(file, words.span, words.label)
+            label = Label(words.file, words.span, words.label)
             yield Diagnostic(words.code, Severity.ERROR, words.message, label, help=words.help)
 
 
@@ -73,7 +72,7 @@ def follow(model: type[BaseModel], loc: tuple[str | int, ...]) -> Route:
     kinds: list[_Arm] = []
     others: list[_Arm] = []
     for part in loc:
-        arms = _arms(here)
+        arms = arms_of(here)
         if len(arms) > 1:
             here = next((arm.type for arm in arms if arm.tag == part), None)
             kinds = arms
@@ -84,7 +83,7 @@ def follow(model: type[BaseModel], loc: tuple[str | int, ...]) -> Route:
         parent = inside if _is_model(inside) else None
         kinds, others = [], kinds
         path.append(part)
-        here = _type_of(inside, part)
+        here = type_of(inside, part)
     return Route(tuple(path), parent, {arm.tag: arm.type for arm in others if _is_model(arm.type)})
 
 
@@ -92,7 +91,7 @@ def _is_model(type_: Any) -> bool:  # noqa: ANN401 - any annotation
     return isinstance(type_, type) and issubclass(type_, BaseModel)
 
 
-def _type_of(type_: Any, part: str | int) -> Any:  # noqa: ANN401 - any annotation
+def type_of(type_: Any, part: str | int) -> Any:  # noqa: ANN401 - any annotation
     """The annotation of what stands at `part` below `type_`."""
     if _is_model(type_):
         fields = {field.alias or name: field for name, field in type_.model_fields.items()}
@@ -103,15 +102,15 @@ def _type_of(type_: Any, part: str | int) -> Any:  # noqa: ANN401 - any annotati
     return arguments[0] if get_origin(type_) is tuple else None
 
 
-def _arms(type_: Any, tag: str = "") -> list[_Arm]:  # noqa: ANN401 - any annotation
+def arms_of(type_: Any, tag: str = "") -> list[_Arm]:  # noqa: ANN401 - any annotation
     """The alternatives of an annotation, without None; one alone is no union to pydantic either."""
     origin = get_origin(type_)
     if origin is Annotated:
         inner, *metadata = get_args(type_)
         tags = [one.tag for one in metadata if isinstance(one, Tag)]
-        return _arms(inner, tags[0] if tags else tag)
+        return arms_of(inner, tags[0] if tags else tag)
     if origin in {Union, types.UnionType}:
-        return [arm for one in get_args(type_) if one is not type(None) for arm in _arms(one, tag)]
+        return [arm for one in get_args(type_) if one is not type(None) for arm in arms_of(one, tag)]
     return [_Arm(tag or _discriminator(type_), type_)]
 
 

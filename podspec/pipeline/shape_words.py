@@ -18,9 +18,9 @@ from podspec.pipeline.wording import anchor, describe, flow
 def word_error(error: dict[str, Any], route: Route, tree: Mapping) -> Words:
     """Choose the words for one error of pydantic's; `route` is its place in `tree`."""
     misfit = Misfit(error["type"], error.get("ctx", {}), route, tree)
-    if error["loc"] and error["loc"][-1] == "[key]":
-        return _wrong_key(misfit)
-    return _BY_KIND.get(misfit.kind, _wrong_text)(misfit)
+    is_key = error["loc"] and error["loc"][-1] == "[key]"
+    words = _wrong_key(misfit) if is_key else _BY_KIND.get(misfit.kind, _wrong_text)(misfit)
+    return words if words.file else words._replace(file=misfit.place.file)
 
 
 # -- keys ------------------------------------------------------------------------------------------------
@@ -69,7 +69,14 @@ def _not_overlaid(path: Path) -> str:
     """Why an environment may not say this, where the base may."""
     if path[:1] == ("environments",) and path[2:3] and path[2] in _SHARED_BY_ALL:
         return "an environment cannot change this: one image, and one name, serve all environments"
+    if path[-1] in {"environment", "environments", "env"} and path[:1] == ("override",):
+        return f"{_ONE_MODULE}; what differs between them, an overlay of the environment says"
+    if path[:1] == ("environments",) and path[2:] in {("override",), ("eject",)}:
+        return f"{_ONE_MODULE}: write it at the top of the spec"
     return ""
+
+
+_ONE_MODULE = "all environments share one generated module"
 
 
 _SHARED_BY_ALL = frozenset(
@@ -196,14 +203,15 @@ def _wrong_tag(misfit: Misfit) -> Words:
         return _not_the_type(what, "a mapping of keys to values", place)
     misspelt = next((key for key in node.entries if nearest(key, [name])), None)
     if misspelt and name not in node.entries:
-        span, help_ = node.entries[misspelt].key.span, _did_you_mean(name)
-        return Words("PS102", f"unknown key `{misspelt}` in {what}", span, "not a key of this block", help_, name)
+        key, help_ = node.entries[misspelt].key, _did_you_mean(name)
+        message = f"unknown key `{misspelt}` in {what}"
+        return Words("PS102", message, key.span, "not a key of this block", help_, name, key.file)
     if name not in node.entries:
         help_ = f"add `{name}`: one of {', '.join(choices)}"
         return Words(MISSING, f"missing key `{name}` in {what}", anchor(place), f"needs `{name}`", help_)
     entry = node.entries[name]
     inner = Place(entry.key.span, entry.value.span, entry.value, place.depth + 1)
-    return _not_a_choice(f"{what}.{name}", choices, inner)
+    return _not_a_choice(f"{what}.{name}", choices, inner)._replace(file=inner.file)
 
 
 def _out_of_range(misfit: Misfit) -> Words:

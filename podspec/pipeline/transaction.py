@@ -15,6 +15,7 @@ from hashlib import sha256
 from podspec.pipeline import journal as journals
 from podspec.pipeline.journal import JOURNAL, Step
 from podspec.pipeline.own import FOLDER, clear, put
+from podspec.pipeline.parallel import overlap
 from podspec.pipeline.saved import save
 from podspec.pipeline.tree import Found, Kind, Tree, parts
 
@@ -23,15 +24,21 @@ _MARK = f"{FOLDER}/committed"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a path must become: `content` with permission bits `mode`, or gone if `content` is None.
+    """What a path must become: `content` and `shared` with permission bits `mode`, or gone if `content` is None.
 
-    `was` is what stood there when the change was decided on.
+    `was` is what stood there when the change was decided on; `shared` are bytes that several files end with.
     """
 
     path: str
     was: Found
     content: bytes | None
     mode: int = 0o644
+    shared: bytes = b""
+
+    @property
+    def whole(self) -> bytes:
+        """All bytes of the new file."""
+        return (self.content or b"") + self.shared
 
 
 class InTheWayError(OSError):
@@ -105,7 +112,7 @@ def _check_unchanged(tree: Tree, changes: list[Change]) -> None:
 
 
 def _step(change: Change) -> Step:
-    new = "" if change.content is None else sha256(change.content).hexdigest()
+    new = "" if change.content is None else sha256(change.whole).hexdigest()
     return Step(change.path, _digest(change.was), new)
 
 
@@ -115,17 +122,14 @@ def _digest(found: Found) -> str:
 
 def _prepare(tree: Tree, steps: list[Step], changes: list[Change]) -> None:
     """Write the new files beside their targets."""
-    new = [
-        (step, one.content, one.mode) for step, one in zip(steps, changes, strict=True) if one.content is not None
-    ]
-    for first_in_folder in {step.path.rpartition("/")[0]: step.path for step, _, _ in new}.values():
+    new = [(step, one) for step, one in zip(steps, changes, strict=True) if one.content is not None]
+    for first_in_folder in {step.path.rpartition("/")[0]: step.path for step, _ in new}.values():
         tree.make_folders(first_in_folder)
-    for step, content, mode in new:
+    for step, one in new:
         tree.remove(step.temporary)
-        tree.create(step.temporary, content, mode)
+        tree.create(step.temporary, one.whole, one.mode)
     # All written first, and then made durable from the newest back: a third of the time that one by one takes.
-    for step, _, _ in reversed(new):
-        tree.sync_file(step.temporary)
+    overlap(tree.sync_file, [step.temporary for step, _ in reversed(new)])
     _sync_folders(tree, steps)
 
 

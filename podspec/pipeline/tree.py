@@ -11,6 +11,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +21,7 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _CHUNK = 1 << 20
+_PAGE = 1 << 12
 #: Bytes of the largest file that is read. No artifact comes near; a pull request must not fill the memory.
 _LARGEST = 16 << 20
 #: Folders in folders that are looked into. No artifact stands deeper; a pull request must not exhaust the stack.
@@ -106,10 +108,10 @@ class Tree:
                 return Found(Kind.NOTHING)
             raise
 
-    def files_below(self, directory: str) -> Iterator[str]:
-        """Everything below a directory that is no folder, symlinks included, sorted."""
+    def files_below(self, directory: str, but: AbstractSet[str] = frozenset()) -> Iterator[str]:
+        """Everything below a directory that is no folder, symlinks included, sorted; nothing in some folders."""
         with suppress(FileNotFoundError), self.folder(parts(directory)) as folder:
-            yield from _files_below(folder, directory)
+            yield from _files_below(folder, directory, but)
 
     @contextmanager
     def folder(self, components: list[str]) -> Iterator[int]:
@@ -242,7 +244,7 @@ def _look(folder: int, name: str) -> Found:
         kind = Kind.HUGE if status.st_size > _LARGEST else _kind(status.st_mode)
         if kind is not Kind.FILE:
             return Found(kind)
-        return Found(kind, _read_all(descriptor), bool(status.st_mode & stat.S_IXUSR))
+        return Found(kind, _read_all(descriptor, status.st_size), bool(status.st_mode & stat.S_IXUSR))
     finally:
         os.close(descriptor)
 
@@ -255,9 +257,10 @@ def _kind(mode: int) -> Kind:
     return Kind.SYMLINK if stat.S_ISLNK(mode) else Kind.SPECIAL
 
 
-def _read_all(descriptor: int) -> bytes:
+def _read_all(descriptor: int, size: int) -> bytes:
+    """All bytes of a file that had `size` a moment ago: making room for a megabyte takes longer than reading."""
     pieces = []
-    while piece := os.read(descriptor, _CHUNK):
+    while piece := os.read(descriptor, min(size + _PAGE, _CHUNK)):
         pieces.append(piece)
     return b"".join(pieces)
 
@@ -268,16 +271,16 @@ def _write_all(descriptor: int, content: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def _files_below(folder: int, path: str) -> Iterator[str]:
+def _files_below(folder: int, path: str, but: AbstractSet[str]) -> Iterator[str]:
     with os.scandir(folder) as entries:
         found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
     for name, is_folder in found:
         here = f"{path}/{name}"
         if not is_folder or here.count("/") > _DEEPEST:
             yield here
-        elif name != ".git":
+        elif name != ".git" and here not in but:
             inner = _open_folder(folder, name, here)
             try:
-                yield from _files_below(inner, here)
+                yield from _files_below(inner, here, but)
             finally:
                 os.close(inner)

@@ -6,6 +6,6 @@ from podspec.model.spec import Spec
 from podspec.pipeline.shape import fit
 
 
-def validate(tree: Mapping, file: str) -> Staged[Spec]:
+def validate(tree: Mapping) -> Staged[Spec]:
     """Make a spec of a tree; None where it does not fit."""
-    return fit(Spec, tree, file)
+    return fit(Spec, tree)

@@ -93,7 +93,7 @@ def _changes(update: Update) -> Iterator[Change]:
         found = comparison.seen.get(drift.path)
         artifact = comparison.rendered.get(drift.path)
         if found and artifact:
-            yield Change(drift.path, found, artifact.content, artifact.mode)
+            yield Change(drift.path, found, artifact.own, artifact.mode, artifact.shared)
         elif found and comparison.may_go(drift.path, found):
             yield Change(drift.path, found, None)
     if any(drift.path == comparison.manifest_file for drift in update.drifts):

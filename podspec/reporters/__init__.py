@@ -11,7 +11,17 @@ from podspec.reporters.style import Style
 Reporter = Callable[[Report, Style], str]
 
 #: The report formats, and the module of each; every module has a function `report`.
-FORMATS = {"text": "podspec.reporters.text", "json": "podspec.reporters.json_report"}
+FORMATS = {
+    "text": "podspec.reporters.text",
+    "concise": "podspec.reporters.concise",
+    "json": "podspec.reporters.json_report",
+    "sarif": "podspec.reporters.sarif",
+    "github": "podspec.reporters.github",
+    "gitlab": "podspec.reporters.gitlab",
+    "junit": "podspec.reporters.junit",
+    "markdown": "podspec.reporters.markdown",
+    "comment": "podspec.reporters.comment",
+}
 
 
 def reporter(name: str) -> Reporter:

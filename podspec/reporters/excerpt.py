@@ -17,13 +17,21 @@ _WINDOW = 110
 _BEFORE = 40
 # Whatever a terminal might obey or hide: shown as a replacement character instead.
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
+# Whatever a CI log might obey. GitHub's runner takes `::command::` at the start of a line, behind blanks, and
+# `##[command]` anywhere; Azure Pipelines takes `##vso[command]`, TeamCity `##teamcity[command]`.
+# Source: actions/runner, src/Runner.Common/ActionCommand.cs, TryParseV2 and TryParse (2026-11).
+_COMMAND = re.compile(r"\A(\s*):(?=:)|#(?=#[A-Za-z]*\[)")
 
 
 def visible(text: str) -> str:
-    """Text that is safe to print: nothing in it moves the cursor, colours the screen or turns the line around."""
-    return _UNSAFE.sub("\ufffd", text)
+    """Text that is safe to print, as long as it was before.
+
+    Nothing in it moves the cursor, colours the screen, turns the line around or gives a command to a CI log.
+    """
+    safe = _UNSAFE.sub("\ufffd", text)
+    return _COMMAND.sub("\\1\ufffd", safe) if "::" in safe or "##" in safe else safe
 
 
 def excerpt(primary: Label, related: tuple[Label, ...], sources: dict[str, Source], style: Style) -> Iterator[str]:

@@ -32,6 +32,8 @@ def report(run: Report, _style: Style) -> str:
             "drifts": {kind.value: count for kind, count in run.drift_counts().items()},
         },
     }
+    if run.impact is not None:
+        document["impact"] = _plain(run.impact)
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -61,3 +63,12 @@ def _drift(one: Drift) -> dict[str, Any]:
 
 def _label(label: Label) -> dict[str, Any]:
     return {"file": label.file, "span": label.span and label.span._asdict(), "text": label.text}
+
+
+def _plain(value: object) -> object:
+    """Named values as objects, at any depth."""
+    if isinstance(value, tuple):
+        fields = getattr(value, "_fields", None)
+        inner = [_plain(one) for one in value]
+        return dict(zip(fields, inner, strict=True)) if fields else inner
+    return value

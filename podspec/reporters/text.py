@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from podspec.model.diagnostic import Diagnostic, Severity
 from podspec.model.drift import Drift
+from podspec.model.impact import Impact
 from podspec.model.report import Report
 from podspec.reporters.excerpt import excerpt, visible
 from podspec.reporters.excerpt import margin as margin_of
@@ -17,7 +18,11 @@ _LONGEST = 160
 
 def report(run: Report, style: Style) -> str:
     """The whole run as text."""
-    blocks = [finding(one, run, style) for one in run.findings] + [drift(one, run, style) for one in run.drifts]
+    blocks = [finding(one, run, style) for one in run.findings]
+    if run.impact is None:
+        blocks += [drift(one, run, style) for one in run.drifts]
+    else:
+        blocks.append("\n".join(_impact(run, run.impact, style)))
     return "\n".join([*(f"{block}\n" for block in blocks), *_summary(run, style), ""]).removeprefix("\n")
 
 
@@ -55,6 +60,14 @@ def _drift_lines(one: Drift, run: Report, style: Style) -> Iterator[str]:
         yield f"{' ' * (margin + 2)}{style.diff(visible(line)[:_LONGEST])}".rstrip()
 
 
+def _impact(run: Report, impact: Impact, style: Style) -> Iterator[str]:
+    """What a change does. Drifts are one line then: a spec that was just edited is not rendered yet."""
+    from podspec.reporters.impact_text import drift_lines, impact_lines
+
+    yield from impact_lines(impact, style)
+    yield from drift_lines((one.path for one in run.drifts), style)
+
+
 def _note(word: str, text: str, margin: int, style: Style) -> str:
     return f"{' ' * margin}{style.paint('accent', '=')} {style.paint('help', word)}: {text}"
 
@@ -62,17 +75,18 @@ def _note(word: str, text: str, margin: int, style: Style) -> str:
 def _summary(run: Report, style: Style) -> Iterator[str]:
     errors, warnings = run.count(Severity.ERROR), run.count(Severity.WARNING)
     if errors or warnings:
-        found = [_plural(errors, "error")] * bool(errors) + [_plural(warnings, "warning")] * bool(warnings)
+        found = [plural(errors, "error")] * bool(errors) + [plural(warnings, "warning")] * bool(warnings)
         yield style.paint("error" if errors else "warning", ", ".join(found))
     if run.findings:
         codes = sorted({one.code for one in run.findings})
         yield style.paint("dim", f"more about each: podspec explain {codes[0]}")
-    if run.drifts:
+    if run.drifts and run.impact is None:
         kinds = ", ".join(f"{count} {kind.value}" for kind, count in run.drift_counts().items())
-        yield style.paint("error", f"{_plural(len(run.drifts), 'path')} drifted: {kinds}")
+        yield style.paint("error", f"{plural(len(run.drifts), 'path')} drifted: {kinds}")
     if run.summary:
-        yield run.summary
+        yield from map(visible, run.summary.split("\n"))
 
 
-def _plural(count: int, word: str) -> str:
+def plural(count: int, word: str) -> str:
+    """A count with its word: `1 error`, `2 errors`."""
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

@@ -12,7 +12,7 @@ def check(scope: LintScope) -> Iterator[Finding]:
     # Imported late: the tables import this file.
     from podspec.rules import acceptable_codes
 
-    known = acceptable_codes()
+    known = acceptable_codes() | scope.own_acceptable
     for index, accept in enumerate(scope.spec.accept):
         if accept.code not in known:
             yield Finding(
@@ -24,7 +24,7 @@ def check(scope: LintScope) -> Iterator[Finding]:
 
 
 def _help(code: str, known: frozenset[str]) -> str:
-    meant = nearest(code, known) if code.startswith("PS2") else None
+    meant = None if code[:2] == "PS" and code[2] != "2" else nearest(code, known)
     advice = "`podspec rules` lists the codes; errors of shape, drift and acceptance itself must be mended"
     return f"did you mean {meant}? {advice}" if meant else advice
 

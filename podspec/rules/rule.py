@@ -10,11 +10,15 @@ from podspec.model.spec import Spec
 
 
 class LintScope(NamedTuple):
-    """What a rule may look at. `as_of` is the day on which what expires is judged."""
+    """What a rule may look at. `as_of` is the day on which what expires is judged.
+
+    `own_acceptable` are the codes of the organisation's own rules that a spec may accept.
+    """
 
     spec: Spec
     environments: tuple[Environment, ...]
     as_of: date
+    own_acceptable: frozenset[str] = frozenset()
 
 
 class SpecRule(NamedTuple):

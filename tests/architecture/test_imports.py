@@ -61,6 +61,12 @@ def test_a_clean_check_asks_nobody_else(repository: Repository) -> None:
     assert "subprocess" not in modules_of(repository, "check") - modules_of(repository, "validate")
 
 
+@pytest.mark.parametrize("command", ["render", "check"])
+def test_a_spec_that_takes_nothing_over_needs_nothing_for_it(command: str, repository: Repository) -> None:
+    found = modules_of(repository, command)
+    assert not {"podspec.pipeline.eject", "podspec.pipeline.override", "podspec.quoting.hcl_blocks"} & found
+
+
 def test_help_imports_no_command(tmp_path: Path) -> None:
     found = modules_of(Repository(tmp_path), "--help")
     assert not {name for name in found if name.startswith("podspec.commands.")}

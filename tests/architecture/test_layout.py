@@ -96,8 +96,12 @@ def _calls(module: Path) -> set[str]:
 
 
 def test_only_the_command_line_exits() -> None:
-    exits = {"sys.exit", "exit", "quit", "os._exit"}
+    exits = {"sys.exit", "exit", "quit"}
     assert [path.name for path in MODULES if exits & _calls(path)] == ["cli.py"]
+
+
+def test_only_a_worker_leaves_without_the_command_line() -> None:
+    assert [path.name for path in MODULES if "os._exit" in _calls(path)] == ["parallel.py"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from drift.repository import SPEC, Repository
+from drift.repository import DEV, SCRIPT, SPEC, Repository
+from runner import command, lines
 
 from podspec.cli import run
 from podspec.commands import options
@@ -22,6 +23,36 @@ def test_one_run_gives_many_reports(repository: Repository, capsys: Output) -> N
     document = json.loads(repository.read("report.json"))
     assert (document["report"], document["command"]) == (1, "validate")
     assert [one["code"] for one in document["findings"]] == ["PS104"]
+
+
+def test_one_run_tells_the_same_in_every_format(repository: Repository, capsys: Output) -> None:
+    assert run(["render"]) == 0
+    repository.write(DEV, repository.read(DEV) + "# hotfix\n")
+    repository.remove(SCRIPT)
+    (repository.root / "reports").mkdir()
+    sinks = [part for name in options.FORMATS for part in ("--report", f"{name}=reports/{name}")]
+    capsys.readouterr()
+    assert run(["check", *sinks]) == 1
+    assert capsys.readouterr().out == ""
+    for name in options.FORMATS:
+        text = repository.read(f"reports/{name}")
+        assert all(said in text for said in ("PS301", "PS304", DEV, SCRIPT, "edited")), name
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_clean_check_says_so_in_every_format(capsys: Output) -> None:
+    assert run(["render"]) == 0
+    capsys.readouterr()
+    for name in options.FORMATS:
+        assert run(["check", "--report", name]) == 0
+        assert "PS3" not in capsys.readouterr().out, name
+
+
+def test_a_value_in_a_spec_gives_no_command_to_the_runner(repository: Repository, capsys: Output) -> None:
+    repository.replace(SPEC, "name: hello", 'name: "##[stop-commands]x ::error::"')
+    assert run(["validate", "--report", "text", "--report", "concise", "--report", "github"]) == 1
+    given = [one.name for line in lines(capsys.readouterr().out) if (one := command(line))]
+    assert given == ["error"]
 
 
 def test_a_report_in_a_file_has_no_colour(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:

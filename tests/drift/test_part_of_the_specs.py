@@ -112,8 +112,9 @@ def _a_new_spec(repository: Repository, name: str) -> None:
 
 
 def _a_moved_spec(repository: Repository, name: str) -> None:
-    if (repository.root / spec_of(name)).exists():
-        (repository.root / f"specs/{name}").rename(repository.root / f"specs/moved-{name}")
+    there, moved = (repository.root / f"specs/{one}" for one in (name, f"moved-{name}"))
+    if there.exists() and not moved.exists():
+        there.rename(moved)
 
 
 def _a_spec_that_takes_a_neighbours_place(repository: Repository, name: str) -> None:

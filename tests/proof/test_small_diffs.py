@@ -19,6 +19,8 @@ LEFT_OUT = {
     "targets.ec2.purchase": "an environment with approval refuses spot, so dev alone changes",
     "output.directory": "every file moves, and none changes",
     "supply_chain.scan.waivers[]": "a waiver is changed as a whole",
+    "cost.assumptions": "only the estimate depends on it, and no file",
+    "environments.<name>.cost.assumptions": "the same",
     "accept": "it is about findings, and not about the output",
     "secrets.<name>.rotation.lambda_arn": "a function lies in one account, so prod alone changes",
     "environments.<name>.network.vpc_id": "a network that exists is another kind of network",

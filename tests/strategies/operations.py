@@ -25,4 +25,14 @@ observability = st.fixed_dictionaries(
         "slo": st.fixed_dictionaries({"availability_percent": st.sampled_from([90, 99, 99.9, 99.99])}),
     },
 )
-cost = st.fixed_dictionaries({"monthly_budget_usd": st.integers(1, 10**7)})
+_assumptions = st.fixed_dictionaries(
+    {},
+    optional={
+        "hours_per_month": st.integers(1, 744),
+        "requests_per_month": st.integers(0, 10**9),
+        "response_kb": st.sampled_from([0, 0.5, 10, 4096]),
+        "nat_gb_per_region": st.sampled_from([0, 2.5, 1000]),
+        "releases_per_month": st.integers(0, 1000),
+    },
+)
+cost = st.fixed_dictionaries({"monthly_budget_usd": st.integers(1, 10**7)}, optional={"assumptions": _assumptions})

@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from podspec.model.spec.base import WHOLE, EnvironmentName, Part, SecretName
+from podspec.model.spec.base import WHOLE, EnvironmentName, Part, RelativePath, SecretName
 from podspec.model.spec.container import Container, SupplyChain
 from podspec.model.spec.environments import EnvironmentBlock
+from podspec.model.spec.escape import Override
 from podspec.model.spec.operations import Cost, Observability, Secret
 from podspec.model.spec.service import Accept, Output, Registry, Repository, Service, State
 from podspec.model.spec.targets import Targets
@@ -68,4 +69,26 @@ class Spec(Part):
         default=(),
         description="Findings that are known and accepted.",
         examples=[[{"code": "PS231", "reason": "measured, it is enough", "expires": "2027-01-31"}]],
+    )
+    eject: tuple[RelativePath, ...] = Field(
+        default=(),
+        max_length=100,
+        description="Generated files that are handed over, as paths from the repository's root: podspec renders, "
+        "writes and checks them no more.",
+        examples=[["generated/podinfo/scripts/smoke-test.sh"]],
+    )
+    override: tuple[Override, ...] = Field(
+        default=(),
+        max_length=100,
+        description="Attributes of Terraform resources that get another value than podspec gives them.",
+        examples=[
+            [
+                {
+                    "resource": "lambda.aws_apigatewayv2_integration.live",
+                    "attribute": "timeout_milliseconds",
+                    "value": 10000,
+                    "reason": "the upstream API answers within ten seconds or never",
+                }
+            ]
+        ],
     )

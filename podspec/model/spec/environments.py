@@ -60,7 +60,8 @@ class ExistingNetwork(Part):
     )
 
 
-def _network_kind(value: Any) -> str:  # noqa: ANN401 - whatever YAML holds
+def network_kind(value: Any) -> str:  # noqa: ANN401 - whatever YAML holds
+    """Which of the two networks a block means: those of an existing one have keys of their own."""
     keys = value.keys() if isinstance(value, dict) else vars(value) if isinstance(value, Part) else ()
     return (
         "an existing network" if {"vpc_id", "public_subnets", "private_subnets"} & set(keys) else "a new network"
@@ -69,7 +70,7 @@ def _network_kind(value: Any) -> str:  # noqa: ANN401 - whatever YAML holds
 
 Network = Annotated[
     Annotated[NewNetwork, Tag("a new network")] | Annotated[ExistingNetwork, Tag("an existing network")],
-    Discriminator(_network_kind),
+    Discriminator(network_kind),
 ]
 
 

@@ -136,9 +136,72 @@ class Observability(Part):
     )
 
 
+Amount = Annotated[float, Field(ge=0, le=1000000000, allow_inf_nan=False), AfterValidator(_whole)]
+Count = Annotated[int, Field(ge=0, le=1000000000000)]
+
+
+class Assumptions(Part):
+    """What nobody can read from a spec, and what the bill depends on. Only `podspec cost` uses it."""
+
+    # Source of the month: AWS's own calculator counts 730 hours (AWS Pricing Calculator user guide, 2026-11).
+    hours_per_month: Annotated[int, Field(ge=1, le=744)] = Field(
+        default=730,
+        description="Hours a month that hosts, gateways, load balancers and warm functions run.",
+        examples=[730],
+    )
+    requests_per_month: Count = Field(
+        default=1000000,
+        description="Requests to the environment, shared evenly by its regions and targets.",
+        examples=[1000000],
+    )
+    request_milliseconds: Amount = Field(
+        default=100, description="Average time that a request takes, in milliseconds.", examples=[100]
+    )
+    response_kb: Amount = Field(default=10, description="Average size of an answer in KB.", examples=[10])
+    log_kb_per_request: Amount = Field(
+        default=1, description="KB that the service and its access log write for a request.", examples=[1]
+    )
+    log_gb_per_host: Amount = Field(
+        default=1, description="GB of logs that a host writes in a month, beside those of requests.", examples=[1]
+    )
+    flow_log_gb_per_region: Amount = Field(
+        default=1, description="GB of flow logs that a VPC writes in a month.", examples=[1]
+    )
+    nat_gb_per_region: Amount = Field(
+        default=10,
+        description="GB a month that hosts of a region send and fetch through NAT gateways or endpoints.",
+        examples=[10],
+    )
+    bucket_gb_per_region: Amount = Field(
+        default=1,
+        description="GB that the buckets of a region hold: bundles, access logs, traces of canaries.",
+        examples=[1],
+    )
+    releases_per_month: Annotated[int, Field(ge=0, le=100000)] = Field(
+        default=20, description="Releases to the environment in a month.", examples=[20]
+    )
+    image_mb: Amount = Field(
+        default=50, description="Size of an image in MB, as the registry keeps it.", examples=[50]
+    )
+    images_kept: Annotated[int, Field(ge=0, le=100000)] = Field(
+        default=100, description="Images that the registry keeps in each region.", examples=[100]
+    )
+    transitions_per_release: Count = Field(
+        default=500,
+        description="Steps of the state machines that roll a release out to hosts.",
+        examples=[500],
+    )
+    canary_seconds: Amount = Field(default=5, description="Seconds that one run of a canary takes.", examples=[5])
+
+
 class Cost(Part):
     """What the service may cost."""
 
     monthly_budget_usd: Annotated[int, Field(ge=1, le=10000000)] | None = Field(
         default=None, description="US dollars a month; forecast and actual cost are watched.", examples=[310]
+    )
+    assumptions: Assumptions = Field(
+        default_factory=Assumptions,
+        description="What the estimate of `podspec cost` takes for granted; no file depends on it.",
+        examples=[{"requests_per_month": 1000000, "response_kb": 10}],
     )

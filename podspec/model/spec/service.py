@@ -128,8 +128,9 @@ class Output(Part):
 class Accept(Part):
     """A finding that is known and accepted, with a reason and a last day."""
 
-    code: Annotated[str, matching(r"^PS[0-9]{3}$", "a code such as PS231")] = Field(
-        description="Code of the finding; only findings of rules (PS2xx) can be accepted.", examples=["PS231"]
+    code: Annotated[str, matching(r"^[A-Z]{2,10}[0-9]{3,4}$", "a code such as PS231")] = Field(
+        description="Code of the finding; only findings of rules (PS2xx, or your organisation's) can be accepted.",
+        examples=["PS231"],
     )
     reason: Text = Field(description="Why it is right here.", examples=["the upstream API has no other region"])
     expires: Day = Field(description="Last day on which it is accepted.", examples=["2027-01-31"])

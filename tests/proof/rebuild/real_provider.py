@@ -18,7 +18,7 @@ from typing import Any, Self
 import grpc
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from proof.offline.wire import decode, encode, encode_value  # needs the path above
+from proof.offline.wire import UNKNOWN, decode, decode_value, encode, encode_value  # needs the path above
 
 # What Terraform itself sends, so that a provider knows who starts it; terraform-plugin-sdk, plugin/serve.go.
 _HANDSHAKE = {
@@ -67,7 +67,11 @@ class RealProvider:
         self._child.wait()
 
     def replaced_by(self, kind: str, before: Block, after: Block) -> set[str] | None:
-        """The arguments for whose sake the change needs a new resource; None where it cannot tell.
+        """The arguments for whose sake the change needs a new resource; None where it cannot tell."""
+        return self.planned(kind, before, after)[0]
+
+    def planned(self, kind: str, before: Block, after: Block) -> tuple[set[str] | None, set[str]]:
+        """What `replaced_by` says, and the attributes that get a new value which only the apply will tell.
 
         Dotted paths. Values which no validator has seen can crash the provider: it is started anew.
         """
@@ -77,9 +81,12 @@ class RealProvider:
             reply = decode(self._call("PlanResourceChange", request))
         except grpc.RpcError:
             self._restart()
-            return None
-        refused = 4 in reply
-        return None if refused else {_dotted(path) for path in reply.get(2, ())}
+            return None, set()
+        if 4 in reply:
+            return None, set()
+        planned = decode_value(reply[1][0])
+        renewed = {name for name, value in planned.items() if value == UNKNOWN and before.get(name) is not None}
+        return {_dotted(path) for path in reply.get(2, ())}, renewed
 
     def _start(self) -> None:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "TF_"))}

@@ -3,8 +3,8 @@
 import pytest
 
 from podspec.cli import run
-from podspec.commands.pages import codes
 from podspec.model.fields import fields
+from podspec.pipeline.pages import codes
 
 Output = pytest.CaptureFixture[str]
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from podspec.cli import run
-from podspec.commands.pages import codes, title
+from podspec.pipeline.pages import codes, title
 from podspec.rules import ENVIRONMENT_RULES, SPEC_RULES
 
 Output = pytest.CaptureFixture[str]

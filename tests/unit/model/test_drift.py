@@ -2,8 +2,8 @@
 
 import pytest
 
-from podspec.commands.pages import codes
 from podspec.model.drift import CODES, CURES, Drift, DriftKind
+from podspec.pipeline.pages import codes
 
 
 def test_every_kind_has_a_code_of_its_own_and_a_cure() -> None:

@@ -13,7 +13,7 @@ from podspec.pipeline.validate import validate
 def spec(blocks: str = "") -> Spec:
     tree, _ = parse(Source("f", with_blocks(blocks)))
     assert tree is not None
-    found, _ = validate(tree, "f")
+    found, _ = validate(tree)
     assert found is not None
     return found
 

@@ -13,7 +13,11 @@ from podspec.model.manifest import Manifest, Record, UnreadableError, dump, load
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 RECORDS = st.builds(Record, TEXT, TEXT, TEXT, st.lists(TEXT, max_size=3).map(tuple))
 MANIFESTS = st.builds(
-    Manifest, TEXT, st.dictionaries(TEXT, RECORDS, max_size=4), st.dictionaries(TEXT, TEXT, max_size=4)
+    Manifest,
+    TEXT,
+    st.dictionaries(TEXT, RECORDS, max_size=4),
+    st.dictionaries(TEXT, TEXT, max_size=4),
+    st.sets(TEXT, max_size=3).map(sorted).map(tuple),
 )
 WRITTEN = dump(Manifest("0.1.0", {"a.tf": Record("1" * 64, "a.tf", "2" * 64, ("service.name",))}, {"x": "3"}))
 
@@ -29,7 +33,7 @@ def test_what_is_written_is_read_back(manifest: Manifest) -> None:
 def test_each_fact_stands_on_a_line_of_its_own_sorted(manifest: Manifest) -> None:
     lines = dump(manifest).decode().split("\n")
     facts = [line for line in lines if line.startswith(" ")]
-    assert len(facts) == len(manifest.records) + len(manifest.values)
+    assert len(facts) == len(manifest.records) + len(manifest.values) + len(manifest.ejected)
     document = json.loads(dump(manifest))
     assert list(document["artifacts"]) == sorted(manifest.records)
     assert list(document["values"]) == sorted(manifest.values)
@@ -66,6 +70,20 @@ def _load_or_refuse(data: bytes) -> None:
 def test_json_of_another_shape_is_unreadable(document: object) -> None:
     with pytest.raises(UnreadableError):
         load(json.dumps(document).encode())
+
+
+@pytest.mark.parametrize("ejected", [1, None, "a", ["a"], [["a"]]])
+def test_what_is_no_mapping_of_paths_is_unreadable(ejected: object) -> None:
+    document = {"manifest": 1, "podspec": "1", "artifacts": {}, "values": {}, "ejected": ejected}
+    with pytest.raises(UnreadableError):
+        load(json.dumps(document).encode())
+
+
+def test_a_file_that_is_handed_over_since_is_a_difference() -> None:
+    before = record("1", (), {})
+    assert not record("1", (), {}, ["b", "a"]).says_the_same(before)
+    assert record("1", (), {}, ["b", "a"]).ejected == ("a", "b")
+    assert b"ejected" not in dump(before)
 
 
 def test_json_that_is_nested_without_end_is_unreadable() -> None:

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from podspec.pipeline.git import keeps_modes, not_ignored
+from podspec.pipeline.git import (
+    NoAnswerError,
+    commit_of,
+    contents,
+    files_at,
+    has_commits,
+    keeps_modes,
+    not_ignored,
+)
 
 
 @pytest.fixture
@@ -76,3 +84,63 @@ def test_without_git_modes_count(checkout: Path, monkeypatch: pytest.MonkeyPatch
     subprocess.run(["git", "config", "core.fileMode", "false"], cwd=checkout, check=True)
     monkeypatch.setenv("PATH", "")
     assert keeps_modes(checkout)
+
+
+# -- commits -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def committed(checkout: Path) -> Path:
+    """A commit with a file, a program, a symlink, an odd name and nothing in them that git would change."""
+    files = {"a.tf": b"a\r\n", "sub/é\n.tf": b"", "run.sh": b"#!/bin/sh\n", "same.tf": b"a\r\n"}
+    for path, content in files.items():
+        (checkout / path).parent.mkdir(exist_ok=True)
+        (checkout / path).write_bytes(content)
+    (checkout / "run.sh").chmod(0o755)
+    (checkout / "link").symlink_to("a.tf")
+    somebody = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "core.autocrlf=false"]
+    subprocess.run(["git", *somebody, "add", "-A"], cwd=checkout, check=True)
+    subprocess.run(["git", *somebody, "commit", "-qm", "all"], cwd=checkout, check=True)
+    return checkout
+
+
+def test_the_files_of_a_commit_are_what_was_committed(committed: Path) -> None:
+    found = files_at(committed, commit_of(committed, "HEAD"))
+    assert sorted(found) == [".gitignore", "a.tf", "run.sh", "same.tf", "sub/é\n.tf"]
+    read = contents(committed, found.values())
+    assert {path: read[name] for path, name in found.items() if path != ".gitignore"} == {
+        "a.tf": b"a\r\n",
+        "run.sh": b"#!/bin/sh\n",
+        "same.tf": b"a\r\n",
+        "sub/é\n.tf": b"",
+    }
+
+
+def test_nothing_asked_is_nothing_read(committed: Path) -> None:
+    assert contents(committed, []) == {}
+
+
+@pytest.mark.parametrize("revision", ["nope", "--all", "-n1", "", "HEAD:a.tf", "HEAD^2", "@{u}", "a..b"])
+def test_what_names_no_commit_is_refused(committed: Path, revision: str) -> None:
+    with pytest.raises(NoAnswerError, match="git knows no commit"):
+        commit_of(committed, revision)
+
+
+def test_a_branch_has_commits_or_none(committed: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert has_commits(committed)
+    empty = tmp_path_factory.mktemp("empty")
+    assert not has_commits(empty)
+    subprocess.run(["git", "init", "-q"], cwd=empty, check=True)
+    assert not has_commits(empty)
+
+
+def test_a_clone_that_left_objects_out_asks_no_network_for_them(
+    committed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    clone = tmp_path_factory.mktemp("clone") / "clone"
+    subprocess.run(["git", "config", "uploadpack.allowFilter", "true"], cwd=committed, check=True)
+    quiet = ["git", "clone", "-q", "--no-local", "--no-checkout", "--filter=blob:none"]
+    subprocess.run([*quiet, f"file://{committed}", str(clone)], check=True)
+    found = files_at(clone, commit_of(clone, "HEAD"))
+    with pytest.raises(NoAnswerError, match="the clone left them out"):
+        contents(clone, found.values())

@@ -57,7 +57,7 @@ def test_a_findings_paths_become_places() -> None:
     tree, _ = parse(Source(FILE, "a:\n  b: 1\n  c: [2, 3]\n"))
     assert tree is not None
     finding = Finding(("a", "b"), "message", "label", (Related(("a", "c", 1), "there"),), "help")
-    made = place(finding, "PS299", Severity.WARNING, tree, FILE)
+    made = place(finding, "PS299", Severity.WARNING, tree)
     assert (made.code, made.severity, made.message, made.help) == ("PS299", Severity.WARNING, "message", "help")
     assert (made.primary.span, made.primary.text) == (Span(2, 6, 2, 7), "label")
     assert [(label.span, label.text) for label in made.related] == [(Span(3, 10, 3, 11), "there")]
@@ -66,12 +66,12 @@ def test_a_findings_paths_become_places() -> None:
 def test_a_finding_may_point_at_the_key() -> None:
     tree, _ = parse(Source(FILE, "a:\n  b: 1\n"))
     assert tree is not None
-    made = place(Finding(("a", "b"), "m", at_key=True), "PS299", Severity.ERROR, tree, FILE)
+    made = place(Finding(("a", "b"), "m", at_key=True), "PS299", Severity.ERROR, tree)
     assert made.primary.span == Span(2, 3, 2, 4)
 
 
 def test_a_path_that_is_not_written_points_at_what_holds_it() -> None:
     tree, _ = parse(Source(FILE, "a:\n  b: {}\n"))
     assert tree is not None
-    made = place(Finding(("a", "b", "c", "d"), "m"), "PS299", Severity.ERROR, tree, FILE)
+    made = place(Finding(("a", "b", "c", "d"), "m"), "PS299", Severity.ERROR, tree)
     assert made.primary.span == Span(2, 6, 2, 8)

@@ -55,7 +55,7 @@ def _resolved(overlay: str) -> tuple[tuple[Environment, ...] | None, tuple[Diagn
     indented = "".join(f"    {line}\n" for line in dedent(overlay).strip().splitlines())
     tree, found = parse(Source("service.yaml", BASE + indented))
     assert tree is not None, found
-    resolved, found = resolve(tree, "service.yaml")
+    resolved, found = resolve(tree)
     return tuple(one.environment for one in resolved) if resolved is not None else None, found
 
 
@@ -153,7 +153,7 @@ def test_environments_come_in_the_order_of_the_file() -> None:
     text = BASE + "  apple: {account: '111111111111', regions: [us-east-1]}\n"
     tree, _ = parse(Source("service.yaml", text))
     assert tree is not None
-    resolved, _ = resolve(tree, "service.yaml")
+    resolved, _ = resolve(tree)
     assert [one.environment.name for one in resolved or ()] == ["dev", "apple"]
 
 
@@ -178,7 +178,7 @@ def test_no_environment_is_resolved_while_one_is_wrong() -> None:
 def test_the_merged_tree_knows_where_each_value_was_written() -> None:
     tree, _ = parse(Source("service.yaml", BASE + "    targets: {lambda: {memory_mb: 512}}\n"))
     assert tree is not None
-    resolved, _ = resolve(tree, "service.yaml")
+    resolved, _ = resolve(tree)
     (one,) = resolved or ()
     assert locate(one.tree, ("targets", "lambda", "memory_mb")).value.line == 11
     assert locate(one.tree, ("targets", "lambda", "timeout_seconds")).value.line == 5
@@ -188,4 +188,4 @@ def test_the_merged_tree_knows_where_each_value_was_written() -> None:
 def test_a_spec_without_environments_resolves_to_none() -> None:
     tree, _ = parse(Source("service.yaml", "version: 1\nenvironments: [dev]\n"))
     assert tree is not None
-    assert resolve(tree, "service.yaml").value is None
+    assert resolve(tree).value is None

@@ -53,7 +53,7 @@ def test_a_tree_that_fits_becomes_its_model() -> None:
         Source("f", "name: dev\naccount: '111111111111'\nregions: [us-east-1]\nservice: {name: podinfo}")
     )
     assert tree is not None
-    found = fit(Environment, tree, "f")
+    found = fit(Environment, tree)
     assert found.value is not None
     assert (found.value.service.name, found.diagnostics) == ("podinfo", ())
 
@@ -61,8 +61,8 @@ def test_a_tree_that_fits_becomes_its_model() -> None:
 def test_keys_missing_at_the_root_are_passed_over_where_another_model_judges_them() -> None:
     tree, _ = parse(Source("f", "name: dev\nregions: []\n"))
     assert tree is not None
-    assert [one.code for one in fit(Environment, tree, "f", lambda path: len(path) == 1).diagnostics] == ["PS107"]
-    assert {one.code for one in fit(Environment, tree, "f").diagnostics} == {"PS101", "PS107"}
+    assert [one.code for one in fit(Environment, tree, lambda path: len(path) == 1).diagnostics] == ["PS107"]
+    assert {one.code for one in fit(Environment, tree).diagnostics} == {"PS101", "PS107"}
 
 
 def test_a_misspelt_key_is_not_told_a_second_time_as_a_missing_one() -> None:
@@ -70,17 +70,17 @@ def test_a_misspelt_key_is_not_told_a_second_time_as_a_missing_one() -> None:
         Source("f", "nam: dev\naccount: '111111111111'\nregions: [us-east-1]\nservice: {name: podinfo}")
     )
     assert tree is not None
-    assert [one.code for one in fit(Environment, tree, "f").diagnostics] == ["PS102"]
+    assert [one.code for one in fit(Environment, tree).diagnostics] == ["PS102"]
 
 
 def test_values_stay_out_of_what_pydantic_says() -> None:
     tree, _ = parse(Source("f", "service: {name: podinfo, tags: [hunter2hunter2]}\n"))
     assert tree is not None
-    assert "hunter2" not in repr(fit(Spec, tree, "f").diagnostics)
+    assert "hunter2" not in repr(fit(Spec, tree).diagnostics)
 
 
 def test_a_list_with_a_wrong_item_is_not_called_too_short_as_well() -> None:
     tree, _ = parse(Source("f", "name: dev\naccount: '111111111111'\nregions: [12]\nservice: {name: podinfo}"))
     assert tree is not None
-    found = fit(Environment, tree, "f").diagnostics
+    found = fit(Environment, tree).diagnostics
     assert [(one.code, one.primary.span) for one in found] == [("PS103", (3, 11, 3, 13))]

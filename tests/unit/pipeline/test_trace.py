@@ -22,7 +22,7 @@ TEXT = with_blocks("""
 def spec() -> Spec:
     tree, _ = parse(Source("f", TEXT))
     assert tree is not None
-    found, _ = validate(tree, "f")
+    found, _ = validate(tree)
     assert found is not None
     return found
 
@@ -30,7 +30,7 @@ def spec() -> Spec:
 def environment() -> Environment:
     tree, _ = parse(Source("f", TEXT))
     assert tree is not None
-    resolved, _ = resolve(tree, "f")
+    resolved, _ = resolve(tree)
     return (resolved or ())[0].environment
 
 

@@ -117,3 +117,19 @@ def test_what_a_terminal_might_obey_is_shown_and_not_printed(character: str) -> 
 
 def test_what_a_terminal_only_shows_is_left_alone() -> None:
     assert visible("a é 東 🚀 \t e\u0301") == "a é 東 🚀 \t e\u0301"
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("::error::x", "\ufffd:error::x"),
+        ("  ::add-mask::x", "  \ufffd:add-mask::x"),
+        ("a ##[stop-commands]x", "a \ufffd#[stop-commands]x"),
+        ("##vso[task.complete]", "\ufffd#vso[task.complete]"),
+        ("###[error]x", "#\ufffd#[error]x"),
+        ("aws_iam::role ## heading [x]", "aws_iam::role ## heading [x]"),
+    ],
+)
+def test_what_a_ci_log_would_obey_is_broken_up_and_nothing_else(text: str, safe: str) -> None:
+    assert visible(text) == safe
+    assert len(visible(text)) == len(text)

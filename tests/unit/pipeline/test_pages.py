@@ -2,7 +2,7 @@
 
 import pytest
 
-from podspec.commands.pages import codes, folder, page, title
+from podspec.pipeline.pages import codes, folder, page, title
 
 
 def test_codes_are_sorted_and_each_has_a_page() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 _HEADING = "# "
@@ -14,6 +15,7 @@ def folder() -> Path:
     return installed if installed.is_dir() else package.parent / "docs" / "codes"
 
 
+@cache
 def codes() -> list[str]:
     """Every code, sorted."""
     return sorted(path.stem for path in folder().glob("PS*.md"))

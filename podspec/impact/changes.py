@@ -1,0 +1,78 @@
+"""Two trees of Terraform -> what Terraform would do to the resources of a root.
+
+Three questions, in this order: which addresses are new, gone or moved; which attributes say something else; and
+what that brings with it, since a resource that is replaced gives new values to all that refer to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from podspec.impact.facts import Provider
+from podspec.impact.hcl.values import Value
+from podspec.impact.moves import moves, new_addresses, renamed
+from podspec.impact.replacement import kind
+from podspec.impact.resources import Resource, resources_of, root_module
+from podspec.impact.tree import Tree
+from podspec.impact.waves import Pair, Verdict, settle
+from podspec.model.impact import Action, ResourceChange
+
+Files = Mapping[str, bytes]
+Resources = Mapping[str, Resource]
+
+
+def changes(before: Files, after: Files, root: str) -> tuple[ResourceChange, ...]:
+    """What an apply of a root would do to its resources, in the order of their addresses.
+
+    Args:
+        before: content by path from the repository's root, as it was applied.
+        after: the same, as it is to be applied.
+        root: the folder of the root module; it may be missing on one side.
+
+    Raises:
+        HclError: a file of the root is not HCL, or its expressions are nested too deeply to follow.
+    """
+    if _is_untouched(before, after, root):
+        return ()
+    old_root, new_root = root_module(before, root), root_module(after, root)
+    old, new = (_tagged(resources_of(module), module.provider) for module in (old_root, new_root))
+    moved = new_addresses(old, new, moves(new_root))
+    was = {to: address for address, to in moved.items()}
+    old = {one.address: one for one in (renamed(resource, moved) for resource in old.values())}
+    pairs = {address: Pair(old[address], new[address]) for address in old.keys() & new.keys()}
+    verdicts = settle(pairs, old.keys() ^ new.keys())
+    return tuple(_changes(root, old, new, verdicts, was))
+
+
+def _tagged(resources: Resources, provider: Provider) -> Resources:
+    """The resources, with the provider's default tags among their own, as they are in AWS."""
+    tagged = {address: one for address, one in resources.items() if provider.tags and kind(one.type).has_tags}
+    return {**resources, **{address: _with_tags(one, provider.tags) for address, one in tagged.items()}}
+
+
+def _with_tags(resource: Resource, tags: Mapping[str, Value]) -> Resource:
+    own = resource.attributes.get("tags", {})
+    if resource.mode == "data" or not isinstance(own, dict):
+        return resource
+    return resource._replace(attributes=resource.attributes | {"tags": {**tags, **own}})
+
+
+def _is_untouched(before: Files, after: Files, root: str) -> bool:
+    """Whether the files that a root is made of are the same on both sides."""
+    paths = Tree(before).closure(root) | Tree(after).closure(root)
+    return all(before.get(path) == after.get(path) for path in paths)
+
+
+def _changes(
+    root: str, old: Resources, new: Resources, verdicts: Mapping[str, Verdict], was: Mapping[str, str]
+) -> Iterator[ResourceChange]:
+    for address in sorted(old.keys() | new.keys()):
+        resource = new.get(address) or old[address]
+        if resource.mode == "data":
+            continue
+        verdict = verdicts.get(address) or Verdict(Action.ADD if address in new else Action.DESTROY)
+        action = verdict.action or (Action.MOVE if address in was else None)
+        if action:
+            yield ResourceChange(
+                root, address, resource.type, action, verdict.attributes, was.get(address, "")
+            )

@@ -1,0 +1,80 @@
+"""All that a change does, from two trees of real output."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from podspec.impact.revisions import State
+from podspec.impact.weigh import weigh
+from podspec.model.impact import Action, Direction, Impact
+
+ROOT = Path(__file__).parents[3]
+HOME = "generated/hello"
+LAMBDA = f"{HOME}/terraform/environments/dev/us-east-1/lambda.tf"
+
+
+@cache
+def _files() -> dict[str, bytes]:
+    folder = ROOT / HOME
+    return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _weigh(after: dict[str, bytes], before: dict[str, bytes] | None = None) -> Impact:
+    return weigh(State("before", _files() if before is None else before), State("after", after), {}, {})
+
+
+def _edited(path: str, old: str, new: str) -> dict[str, bytes]:
+    assert old.encode() in _files()[path], path
+    return {**_files(), path: _files()[path].replace(old.encode(), new.encode())}
+
+
+def test_the_same_is_no_change() -> None:
+    assert _weigh(dict(_files())) == Impact("before", "after")
+
+
+def test_a_value_of_one_root_changes_one_resource() -> None:
+    text = _files()[LAMBDA].decode()
+    line = next(line for line in text.splitlines() if "memory_mb" in line)
+    impact = _weigh(_edited(LAMBDA, line, line.rstrip("0123456789") + "3008"))
+    assert "module.lambda.aws_lambda_function.this" in {one.address for one in impact.resources}
+    assert {one.root for one in impact.resources} == {f"{HOME}/terraform/environments/dev/us-east-1"}
+    assert {one.action for one in impact.resources} == {Action.UPDATE}
+    assert impact.permissions == ()
+
+
+def test_a_right_that_is_added_to_a_module_is_given_where_the_module_is_used() -> None:
+    path = f"{HOME}/terraform/modules/lambda/iam.tf"
+    impact = _weigh(_edited(path, '"xray:PutTraceSegments"', '"xray:PutTraceSegments", "iam:PassRole"'))
+    assert {(one.direction, one.subject) for one in impact.permissions} == {(Direction.WIDENED, "iam:PassRole")}
+    assert {one.root for one in impact.permissions} == {f"{HOME}/terraform/environments/dev/us-east-1"}
+
+
+def test_an_output_directory_that_moves_is_no_change_of_resources() -> None:
+    moved = {path.replace(HOME, "elsewhere/hello"): content for path, content in _files().items()}
+    impact = _weigh(moved)
+    assert impact.resources == impact.permissions == impact.notes == ()
+    assert len(impact.files) == 2 * len(moved)
+
+
+def test_a_root_that_is_gone_is_destroyed_and_it_is_said_that_nobody_does_it() -> None:
+    root = f"{HOME}/terraform/environments/dev/us-east-1"
+    impact = _weigh({path: content for path, content in _files().items() if not path.startswith(f"{root}/")})
+    assert {one.action for one in impact.resources} == {Action.DESTROY}
+    assert [note.partition(";")[0] for note in impact.notes] == [f"{root}: gone"]
+
+
+def test_a_state_that_moves_is_told() -> None:
+    path = f"{HOME}/terraform/environments/dev/us-east-1/main.tf"
+    (note,) = _weigh(_edited(path, "environments/dev/", "environments/other/")).notes
+    assert "state is kept in another place" in note
+
+
+@pytest.mark.parametrize("broken", [b"resource {", b"\xff", b'module "x" { source = "./nowhere" }'])
+def test_what_cannot_be_judged_is_never_called_safe(broken: bytes) -> None:
+    impact = _weigh({**_files(), f"{HOME}/terraform/environments/dev/us-east-1/mine.tf": broken})
+    assert impact.notes or impact.resources
+
+
+def test_a_document_touches_no_root() -> None:
+    assert _weigh({**_files(), f"{HOME}/docs/new.md": b"x"}).resources == ()

@@ -1,0 +1,188 @@
+"""Several processes give what one would give: results, their order, errors; and they leave nothing behind."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from podspec.pipeline import parallel
+from podspec.pipeline.collide import Neighbour
+from podspec.pipeline.parallel import overlap, spread
+from podspec.pipeline.tree import BlockedError, Kind
+
+HERE = os.getpid()
+
+
+@pytest.fixture(autouse=True)
+def three_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as no machine of ours has: one for this process, two for workers."""
+    monkeypatch.setattr(parallel, "_processors", lambda: 3)
+
+
+def who(_: int) -> int:
+    return os.getpid()
+
+
+def there(task: Callable[[int], object], place: int) -> Callable[[int], int]:
+    """A task that gives back its item, and does something else at one place."""
+
+    def done(item: int) -> int:
+        if item == place:
+            task(item)
+        return item
+
+    return done
+
+
+def blocked(item: int) -> None:
+    """Fail as the file tree fails: with an error that could not be sent from process to process."""
+    raise BlockedError(f"path {item}", Kind.SYMLINK)
+
+
+def killed(_: int) -> None:
+    """Die as for lack of memory; but only where nobody else dies with it."""
+    if os.getpid() != HERE:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def no_child_is_left() -> bool:
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return True
+    return False
+
+
+def test_many_things_are_done_by_several_processes_and_few_by_this_one() -> None:
+    assert len({*spread(who, range(9))}) == 3
+    assert len({*spread(who, range(6))}) == 2
+    assert {*spread(who, range(5))} == {HERE}
+    assert no_child_is_left()
+
+
+@given(items=st.lists(st.integers(), max_size=40), worth=st.integers(1, 5))
+@settings(max_examples=40, deadline=None)
+def test_the_results_are_those_of_one_process_in_the_order_of_the_things(items: list[int], worth: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parallel, "_WORTH_A_PROCESS", worth)
+        patch.setattr(parallel, "_processors", lambda: 3)
+        assert spread(lambda one: Neighbour(str(one), ("a", "b")), items) == [
+            Neighbour(str(one), ("a", "b")) for one in items
+        ]
+
+
+def test_a_large_result_fits_through() -> None:
+    sizes = [len(one) for one in spread(lambda item: bytes(item * 500_000), range(9))]
+    assert sizes == [item * 500_000 for item in range(9)]
+
+
+@pytest.mark.parametrize("place", range(9))
+def test_an_error_comes_up_here_wherever_it_happened(place: int) -> None:
+    with pytest.raises(BlockedError, match=f"path {place}") as caught:
+        spread(there(blocked, place), range(9))
+    assert caught.value.kind is Kind.SYMLINK
+    assert no_child_is_left()
+
+
+def test_of_several_errors_the_first_in_order_comes_up() -> None:
+    def fails_from_the_fifth_on(item: int) -> None:
+        if item >= 4:
+            blocked(item)
+
+    with pytest.raises(BlockedError, match="path 4"):
+        spread(fails_from_the_fifth_on, range(12))
+
+
+@pytest.mark.parametrize("place", range(9))
+def test_a_worker_that_is_killed_costs_no_result(place: int) -> None:
+    assert spread(there(killed, place), range(9)) == list(range(9))
+    assert no_child_is_left()
+
+
+def test_a_result_that_cannot_be_sent_is_made_here() -> None:
+    assert [one() for one in spread(lambda item: lambda: item, range(9))] == list(range(9))
+
+
+@pytest.mark.parametrize("lacking", ["pipe", "fork"])
+def test_without_room_for_workers_this_process_does_all(lacking: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise OSError(errno.EAGAIN, "no room")
+
+    monkeypatch.setattr(os, lacking, refuse)
+    assert {*spread(who, range(9))} == {HERE}
+
+
+def test_nobody_is_copied_beside_a_thread_or_on_macos(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = threading.Event()
+    thread = threading.Thread(target=waits.wait)
+    thread.start()
+    assert {*spread(who, range(9))} == {HERE}
+    waits.set()
+    thread.join()
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert {*spread(who, range(9))} == {HERE}
+
+
+_SLEEPERS = """
+import os, time
+from podspec.pipeline import parallel
+parallel._processors = lambda: 3
+
+def sleep(item):
+    os.write(1, b"%d\\n" % os.getpid())
+    time.sleep(60)
+
+try:
+    parallel.spread(sleep, range(9))
+except KeyboardInterrupt:
+    raise SystemExit(130)
+"""
+
+
+@pytest.mark.parametrize("to_all", [True, False], ids=["from a terminal", "to the first process alone"])
+def test_an_interruption_ends_every_process_and_only_the_first_one_says_so(
+    *, to_all: bool, tmp_path: Path
+) -> None:
+    started = subprocess.Popen(
+        [sys.executable, "-c", _SLEEPERS],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert started.stdout
+    pids = {int(started.stdout.readline()) for _ in range(3)}
+    assert started.pid in pids
+    (os.killpg if to_all else os.kill)(started.pid, signal.SIGINT)
+    _, said = started.communicate(timeout=20)
+    assert (started.returncode, said) == (130, "")
+    assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+
+
+# -- waiting for the disk ------------------------------------------------------------------------------------
+
+
+def test_a_few_things_are_waited_for_one_after_another_and_many_at_the_same_time() -> None:
+    seen: list[str] = []
+    overlap(lambda _: seen.append(threading.current_thread().name), range(499))
+    assert {*seen} == {threading.main_thread().name}
+    overlap(lambda _: (time.sleep(0.0001), seen.append(threading.current_thread().name)), range(500))
+    assert len(seen) == 999
+    assert len({*seen}) > 2
+    assert threading.active_count() == 1
+
+
+@pytest.mark.parametrize("count", [9, 900])
+def test_an_error_while_waiting_comes_up(count: int) -> None:
+    with pytest.raises(BlockedError, match="path 7"):
+        overlap(there(blocked, 7), range(count))
