@@ -50,20 +50,21 @@ def _rounds(word: str) -> int:
     return int(word)
 
 
-def _machine() -> str:
+def machine() -> str:
+    """What the figures depend on, in words."""
     return f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
 
 
 def _heading(timed: Lineup, rounds: int) -> str:
     return (
-        f"{rounds} rounds. {_machine()}. podinfo: {timed.artifacts} artifacts. The floor: {timed.floor_size}.\n"
+        f"{rounds} rounds. {machine()}. podinfo: {timed.artifacts} artifacts. The floor: {timed.floor_size}.\n"
         f"Medians; ratios are taken within each round. The verdict is on wall time and {PEAK_MB} MB of memory.\n"
     )
 
 
 def _document(timed: Lineup, rounds: int, table: list[Row]) -> str:
     document = {
-        "machine": _machine(),
+        "machine": machine(),
         "rounds": rounds,
         "artifacts": timed.artifacts,
         "floor": timed.floor_size,

@@ -52,7 +52,7 @@ def measure(subjects: Sequence[Subject], rounds: int, log: Path) -> dict[str, li
         _show_progress(number, rounds)
         first = number % len(subjects)
         for subject in (*subjects[first:], *subjects[:first]):
-            sample = _run(subject, log)
+            sample = run_once(subject, log)
             if number:
                 samples[subject.name].append(sample)
     _show_progress(0, 0)
@@ -68,7 +68,12 @@ def own_peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _run(subject: Subject, log: Path) -> Sample:
+def run_once(subject: Subject, log: Path) -> Sample:
+    """Run one subject; `log` holds its output.
+
+    Raises:
+        FailedError: if it does not exit with 0.
+    """
     command = subject.command
     with chdir(subject.place()):
         begin = time.perf_counter()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from podspec.model.compilation import Compilation
 from podspec.model.diagnostic import Diagnostic, Staged, has_errors, tidy
-from podspec.model.layout import POLICY_FILES, REPOSITORY
+from podspec.model.layout import POLICY_FILE, POLICY_FILES, REPOSITORY
 from podspec.model.source import Mapping, Source
 from podspec.pipeline.lint import lint
 from podspec.pipeline.parse import parse
@@ -48,6 +48,14 @@ def analyse(path: Path, file: str, as_of: date, policy: Policy | None = None) ->
 def analyse_bytes(data: bytes, file: str, as_of: date, policy: Policy | None = None) -> Compilation:
     """Judge the bytes of a spec that is not on disk, such as one of an earlier commit."""
     return _judged(decode(data, file), file, as_of, policy)
+
+
+def policy_of(data: bytes, as_of: date) -> Policy | None:
+    """The policy in some bytes, such as those of an earlier commit; None if they are none that holds."""
+    from podspec.pipeline.policy import policy_in
+
+    source, _ = decode(data, POLICY_FILE)
+    return policy_in(source, as_of).policy if source else None
 
 
 def analyse_all(root: Path, specs: tuple[tuple[Path, str], ...], as_of: date) -> list[Compilation]:

@@ -19,7 +19,7 @@ from podspec.commands.options import (
     spec_arguments,
     workspace,
 )
-from podspec.compiler import analyse
+from podspec.compiler import analyse_all
 from podspec.cost import estimates
 from podspec.cost.findings import old_prices, over_budget
 from podspec.model.compilation import Compilation
@@ -62,10 +62,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     nobody, and needs no credentials.
     """
     there, day = workspace(spec), judged_on(as_of)
-    analysed = [analyse(path, file, day) for path, file in there.specs]
-    bills = {one.file: _estimates(one, environment) for one in analysed if not one.failed}
+    analysed = analyse_all(there.root, there.specs, day)
+    bills = {one.file: _estimates(one, environment) for one in analysed if one.spec and not one.failed}
     _there_is(environment, analysed, bills)
-    findings = tuple(found for one in analysed for found in _findings(one, bills.get(one.file, ()), day))
+    judged = [one for one in analysed if one.failed or one.is_spec]
+    findings = tuple(found for one in judged for found in _findings(one, bills.get(one.file, ()), day))
     if form == "json":
         from podspec.reporters import cost_json
 

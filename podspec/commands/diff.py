@@ -22,7 +22,7 @@ from podspec.commands.options import (
     spec_arguments,
     workspace,
 )
-from podspec.compiler import analyse_bytes, compile_all
+from podspec.compiler import analyse_bytes, compile_all, policy_of
 from podspec.model.compilation import Compilation
 from podspec.model.diagnostic import has_errors
 from podspec.model.drift import Drift
@@ -169,7 +169,8 @@ def _estimates(compiled: Iterable[Compilation]) -> Estimates:
 
 def _estimates_at(state: State, as_of: date) -> tuple[Estimates, list[str]]:
     """The estimates of specs that a commit holds, and those that cannot be made."""
-    analysed = [analyse_bytes(content, file, as_of) for file, content in state.specs.items()]
+    policy = policy_of(state.policy, as_of) if state.policy else None
+    analysed = [analyse_bytes(content, file, as_of, policy) for file, content in state.specs.items()]
     failed = [one.file for one in analysed if one.failed]
     notes = [
         f"{file} of {state.name} has errors for this version of podspec, so its cost is not known"

@@ -7,8 +7,8 @@ from click.shell_completion import CompletionItem
 
 from podspec.commands.options import say
 from podspec.commands.own_rules import fault, own_page, own_rules
-from podspec.pipeline.pages import codes, page
 from podspec.model.nearest import nearest
+from podspec.pipeline.pages import codes, page
 
 
 def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

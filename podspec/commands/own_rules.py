@@ -50,9 +50,9 @@ def _written(law: Compilation, path: NodePath) -> str:
     if law.source is None or law.tree is None:
         return ""
     span = locate(law.tree, path).value
-    # A block ends where the next one begins; one in braces ends on its own line.
-    last = span.end_line - 1 if span.end_column == 1 or span.end_line > len(law.source.lines) else span.end_line
-    lines = [*law.source.lines[span.line - 1 : last]]
+    lines = [*law.source.lines[span.line - 1 : span.end_line]]
+    if not lines[-1][: span.end_column - 1].endswith("}"):
+        lines.pop()  # without braces it ends where the next thing begins
     lines[0] = lines[0].replace("-", " ", 1) if lines[0].lstrip().startswith("-") else lines[0]
     text = dedent("\n".join(lines)).rstrip()
     return f"## The rule, {POLICY_FILE}:{span.line}\n\n```yaml\n{text}\n```"

@@ -2,67 +2,34 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
 from podspec.commands.options import Sink, finish, judged_on, plural, say, sources_of
+from podspec.commands.place import Asked, PlaceType
 from podspec.compiler import compile_all, compile_repository
 from podspec.model.compilation import Compilation
 from podspec.model.exit_code import ExitCode
-from podspec.model.layout import MANIFEST_FILE, PINS_FILE, REPOSITORY
+from podspec.model.layout import MANIFEST_FILE, PINS_FILE, POLICY_FILE, REPOSITORY
 from podspec.model.nearest import nearest
-from podspec.model.origin import FileOrigin, Place, Reach
+from podspec.model.origin import FileOrigin, Place, Reach, Value
 from podspec.model.report import Report
 from podspec.model.source import Source
 from podspec.pipeline import templates
-from podspec.pipeline.discover import SPEC_FILE, repository_root
+from podspec.pipeline.discover import SPEC_FILE
 from podspec.pipeline.inputs import Inputs, PinInputs, SpecInputs
 from podspec.pipeline.lines_on_disk import rendered_line
 from podspec.pipeline.origins import Origins
 from podspec.pipeline.owner import all_owners, likely_owners, look
+from podspec.pipeline.parallel import spread
 from podspec.pipeline.pins import Pins
 from podspec.pipeline.spec_values import standing_at
 from podspec.pipeline.tree import Kind, Tree
 from podspec.reporters import why_json
 from podspec.reporters.style import style_for
 from podspec.reporters.why_text import Why
-
-_PLACE = re.compile(r"(?P<file>.+?)(?::(?P<line>[0-9]{1,9}))?(?::(?P<column>[0-9]{1,9}))?:?", re.DOTALL)
-
-
-class Asked(NamedTuple):
-    """What a person asks about: a file, by its path from the root, and a place in it."""
-
-    root: Path
-    path: str
-    line: int | None
-    column: int | None
-
-
-class PlaceType(click.ParamType[Asked]):
-    """`FILE`, `FILE:LINE` or `FILE:LINE:COLUMN`, as editors and `grep -n` write it."""
-
-    name = "FILE[:LINE]"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Asked:
-        """Read the place."""
-        found = _PLACE.fullmatch(str(value))
-        if found is None or found["line"] in {"0", "00"}:
-            self.fail(f"{value!r} is no place such as generated/podinfo/scripts/release.sh:12", param, ctx)
-        # The folder is resolved and the name is not: a symlink is what was asked about.
-        file = Path(found["file"])
-        root = repository_root(Path.cwd().resolve())
-        try:
-            path = (file.parent.resolve() / file.name).relative_to(root).as_posix()
-        except (ValueError, RuntimeError, OSError):
-            self.fail(f"{file} lies outside the repository at {root}", param, ctx)
-        numbers = (int(found[part]) if found[part] else None for part in ("line", "column"))
-        return Asked(root, path, *numbers)
 
 
 @click.command("why")
@@ -80,14 +47,15 @@ def command(place: Asked, form: str, *, whole: bool) -> int:
     """Say why an output line is as it is, or what a line of a spec decides.
 
     FILE:LINE of a generated file shows the spec's values and the template lines that made it. FILE:LINE of a
-    spec, or of podspec.pins.json, shows the output lines that hang on what stands there. FILE alone asks about
-    the whole file.
+    spec, of the policy or of podspec.pins.json shows the output lines that hang on what stands there. FILE alone
+    asks about the whole file.
     """
     tree = Tree(place.root)
-    if look(tree, f"{place.path}/{SPEC_FILE}").kind is Kind.FILE:  # a spec's folder stands for it, as everywhere
-        place = place._replace(path=f"{place.path}/{SPEC_FILE}")
+    inside = f"{place.path}/{SPEC_FILE}"
+    if look(tree, inside).kind is Kind.FILE:  # a spec's folder stands for the spec, as everywhere
+        place = place._replace(path=inside)
     if _is_input(tree, place.path):
-        return _of_input(place, form, whole=whole)
+        return _of_input(tree, place, form, whole=whole)
     owner = _owner(tree, place)
     if owner.failed:
         return _findings(owner)
@@ -165,46 +133,64 @@ def _lines(content: bytes) -> tuple[str, ...]:
     return tuple(lines if lines[-1] else lines[:-1])
 
 
-# -- a spec, or the pins -----------------------------------------------------------------------------
+# -- a spec, the policy, or the pins -----------------------------------------------------------------
 
 
 def _is_input(tree: Tree, path: str) -> bool:
-    """True for a spec, or the repository's pins of actions."""
+    """True for a spec, and for what else the repository says."""
     name = path.rpartition("/")[2]
-    return look(tree, path).kind is Kind.FILE and (name == SPEC_FILE or path == PINS_FILE)
+    return look(tree, path).kind is Kind.FILE and (name == SPEC_FILE or path in {PINS_FILE, POLICY_FILE})
 
 
-def _of_input(place: Asked, form: str, *, whole: bool) -> int:
-    compiled = _compiled(place.root, REPOSITORY if place.path == PINS_FILE else place.path)
-    if compiled.failed:
-        return _findings(compiled)
-    reaches = list(_reaches(place, _inputs(compiled, place.root), compiled))
+def _of_input(tree: Tree, place: Asked, form: str, *, whole: bool) -> int:
+    compiled = [_compiled(place.root, file) for file in _compiled_from(tree, place.path)]
+    failed = next((one for one in compiled if one.failed), None)
+    if failed:
+        return _findings(failed)
+    reaches = _reaches(place, compiled)
     if form == "json":
         say(why_json.reaches(reaches))
         return ExitCode.CLEAN
-    show = Why(_sources(compiled), style_for(sys.stdout), whole=whole)
+    sources = {file: source for one in compiled for file, source in _sources(one).items()}
+    show = Why(sources, style_for(sys.stdout), whole=whole)
     say(show.reaches(reaches) if place.line is not None else show.summary(reaches))
     return ExitCode.CLEAN
 
 
-def _reaches(place: Asked, inputs: Inputs, compiled: Compilation) -> Iterator[Reach]:
+def _compiled_from(tree: Tree, path: str) -> list[str]:
+    """What is compiled from a file: a spec alone, or, from the policy, every spec."""
+    if path == POLICY_FILE:
+        return [one for one in all_owners(tree) if one != REPOSITORY]
+    return [REPOSITORY if path == PINS_FILE else path]
+
+
+def _reaches(place: Asked, compiled: list[Compilation]) -> list[Reach]:
     """What the values on a line decide, or every single one of the file.
 
     Raises:
         click.UsageError: if the file has no such line, or the line has nothing on it that decides anything.
     """
-    if place.line is None:
-        written = [one for one in inputs.values if one.node and one.node.file == place.path]
-        chosen = tuple(one for one in written if not any(other.path[:-1] == one.path for other in written))
-    else:
-        count = len(_lines(compiled.source.text.encode())) if compiled.source else 0
-        if place.line > count:
-            raise click.UsageError(f"{place.path} has {plural(count, 'line')}")
-        chosen = standing_at(inputs.values, place.path, place.line, place.column)
-    if not chosen:
-        raise click.UsageError(f"{place.path}:{place.line} holds no value: it is a comment, or blank")
-    origins = Origins(inputs)
-    yield from (origins.of_value(one) for one in chosen)
+    source = sources_of(compiled).get(place.path)
+    count = len(_lines(source.text.encode())) if source else 0
+    if (place.line or 0) > count:
+        raise click.UsageError(f"{place.path} has {plural(count, 'line')}")
+    reaches: dict[str, Reach] = {}
+    for one in compiled:
+        inputs = _inputs(one, place.root)
+        for reach in spread(Origins(inputs).of_value, _chosen(inputs, place)):
+            name = reach.value.name
+            reaches[name] = reaches[name] | reach if name in reaches else reach
+    if not reaches:
+        where = place.path if place.line is None else f"{place.path}:{place.line}"
+        raise click.UsageError(f"{where} holds no value that decides anything")
+    return list(reaches.values())
+
+
+def _chosen(inputs: Inputs, place: Asked) -> tuple[Value, ...]:
+    if place.line is not None:
+        return standing_at(inputs.values, place.path, place.line, place.column)
+    written = [one for one in inputs.values if one.node and one.node.file == place.path]
+    return tuple(one for one in written if not any(other.path[:-1] == one.path for other in written))
 
 
 # -- both --------------------------------------------------------------------------------------------

@@ -6,7 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from podspec.impact.hcl.values import Expression, FailedError, Reference, Value, is_known, references, same, string, text
+from podspec.impact.hcl.values import (
+    Expression,
+    FailedError,
+    Reference,
+    Value,
+    is_known,
+    references,
+    same,
+    string,
+    text,
+)
 
 _INDEX: Final = re.compile(r"\[[^]]*\]")
 _HOLE: Final = re.compile(r"\$\{[^}]*\}")
@@ -67,8 +77,8 @@ class _Comparison(NamedTuple):
         if self.is_set(plain_path(path)):
             old, new = _without(old, new), _without(new, old)
         for index in range(max(len(old), len(new))):
-            pair = [items[index] if index < len(items) else None for items in (old, new)]
-            yield from self.of_values(*pair, f"{path}[{index}]")
+            before, after = (items[index] if index < len(items) else None for items in (old, new))
+            yield from self.of_values(before, after, f"{path}[{index}]")
 
     def _is_certain(self, old: Value, new: Value) -> bool:
         if is_known(old) and is_known(new):
@@ -94,15 +104,8 @@ def alike(old: Value, new: Value) -> bool:
 
 def _without(items: list[Value], others: list[Value]) -> list[Value]:
     """The items that have no equal among others, in an order that does not depend on where they stand."""
-    left = list(others)
-    rest: list[Value] = []
-    for item in items:
-        twin = next((other for other in left if alike(item, other)), None)
-        if twin is None:
-            rest.append(item)
-        else:
-            left.remove(twin)
-    return sorted(rest, key=text)
+    rest = {text(item): item for item in items if not any(alike(item, other) for other in others)}
+    return [rest[key] for key in sorted(rest)]
 
 
 def uses(value: Value, path: str = "") -> Iterator[tuple[str, Expression]]:

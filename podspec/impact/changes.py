@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from podspec.impact.facts import Provider
-from podspec.impact.hcl.values import Value
 from podspec.impact.moves import moves, new_addresses, renamed
 from podspec.impact.replacement import kind
 from podspec.impact.resources import Resource, resources_of, root_module
@@ -35,7 +34,7 @@ def changes(before: Files, after: Files, root: str) -> tuple[ResourceChange, ...
     if _is_untouched(before, after, root):
         return ()
     old_root, new_root = root_module(before, root), root_module(after, root)
-    old, new = (_tagged(resources_of(module), module.provider) for module in (old_root, new_root))
+    old, new = (_completed(resources_of(module), module.provider) for module in (old_root, new_root))
     moved = new_addresses(old, new, moves(new_root))
     was = {to: address for address, to in moved.items()}
     old = {one.address: one for one in (renamed(resource, moved) for resource in old.values())}
@@ -44,17 +43,21 @@ def changes(before: Files, after: Files, root: str) -> tuple[ResourceChange, ...
     return tuple(_changes(root, old, new, verdicts, was))
 
 
-def _tagged(resources: Resources, provider: Provider) -> Resources:
-    """The resources, with the provider's default tags among their own, as they are in AWS."""
-    tagged = {address: one for address, one in resources.items() if provider.tags and kind(one.type).has_tags}
-    return {**resources, **{address: _with_tags(one, provider.tags) for address, one in tagged.items()}}
+def _completed(resources: Resources, provider: Provider) -> Resources:
+    """The resources with what the provider adds to each: its default tags, and its region."""
+    return {address: _with_defaults(one, provider) for address, one in resources.items()}
 
 
-def _with_tags(resource: Resource, tags: Mapping[str, Value]) -> Resource:
-    own = resource.attributes.get("tags", {})
-    if resource.mode == "data" or not isinstance(own, dict):
+def _with_defaults(resource: Resource, provider: Provider) -> Resource:
+    known, said = kind(resource.type), dict(resource.attributes)
+    if resource.mode == "data":
         return resource
-    return resource._replace(attributes=resource.attributes | {"tags": {**tags, **own}})
+    tags = said.get("tags", {})
+    if known.has_tags and provider.tags and isinstance(tags, dict):
+        said["tags"] = {**provider.tags, **tags}
+    if known.has_region and provider.region:
+        said.setdefault("region", provider.region)
+    return resource._replace(attributes=said)
 
 
 def _is_untouched(before: Files, after: Files, root: str) -> bool:
@@ -74,5 +77,12 @@ def _changes(
         action = verdict.action or (Action.MOVE if address in was else None)
         if action:
             yield ResourceChange(
-                root, address, resource.type, action, verdict.attributes, was.get(address, "")
+                root,
+                address,
+                resource.type,
+                action,
+                verdict.attributes,
+                moved_from=was.get(address, ""),
+                creates_first=resource.lifecycle.creates_first,
+                is_protected=resource.lifecycle.is_protected,
             )

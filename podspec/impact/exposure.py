@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ipaddress import ip_network
 from typing import Any, NamedTuple
 
+from podspec.impact.guards import is_gone
 from podspec.impact.hcl.values import Expression
 from podspec.impact.policies import listed, text
 from podspec.impact.resources import Resource
@@ -145,6 +146,8 @@ def _buckets(
     """
     addresses = {one.address for one in (*before.values(), *after.values()) if one.type == _BLOCK}
     for address in sorted(addresses & before.keys()):
+        if is_gone(address, before, after):
+            continue
         old = before[address].attributes
         new = after[address].attributes if address in after else {}
         for flag in _FLAGS:

@@ -15,7 +15,7 @@ from podspec.model.regions import partition_of
 
 
 class Provider(NamedTuple):
-    """What the `provider "aws"` block of a root says; empty where it says nothing, or several say different things.
+    """What a root's `provider "aws"` block says; empty where it says nothing, or several say different things.
 
     Attributes:
         region: name of the region.

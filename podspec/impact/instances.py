@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from podspec.impact.blocks import META, attributes_of, kind_of, written_out
 from podspec.impact.facts import facts
 from podspec.impact.hcl.evaluate import Scope, loose_or_quoted
-from podspec.impact.hcl.syntax import Block, Body, Literal, Name, Node, Sequence
-from podspec.impact.hcl.values import Expression, Known, Reference, Value
+from podspec.impact.hcl.syntax import Attribute, Block, Body, Index, Literal, Name, Node, Sequence
+from podspec.impact.hcl.values import Expression, Known, Reference, Value, references
+from podspec.impact.hcl.walk import resources_in
 from podspec.impact.hcl.write import written
 
 if TYPE_CHECKING:
@@ -62,7 +64,20 @@ class Instance:
     def attributes(self) -> dict[str, Value]:
         """All that its block sets, and what is known of it besides."""
         own = attributes_of(self._block.body, self._scope)
-        return own | self._facts(own)
+        return own | self._facts(own) if self.mode == "data" else own
+
+    @cached_property
+    def waits_for(self) -> tuple[str, ...]:
+        """Addresses of what must be applied before a data source is read, if that is to change.
+
+        Source: developer.hashicorp.com/terraform/language/data-sources, "Defer" (read 2026-11): what `depends_on`
+        names, and the managed resources that the block itself names.
+        """
+        if self.mode != "data":
+            return ()
+        module = self._module
+        named = (f"{module.prefix}{name}" for name in resources_in(self._block.body) if name in module.resources)
+        return (*module.place.waits_for, *module.awaited(self._block.body), *sorted(named))
 
     @cached_property
     def lifecycle(self) -> Lifecycle:
@@ -77,11 +92,11 @@ class Instance:
             body.attributes.get("prevent_destroy") == Literal(value=True),
         )
 
-    def _triggers(self, body: Body) -> list[Reference]:
-        found: list[Reference] = []
+    def _triggers(self, body: Body) -> Iterator[Reference]:
         for node in _listed(body.attributes.get("replace_triggered_by")):
-            found += _references(loose_or_quoted(node, self._scope))
-        return found
+            resource, attribute = _parts(node)
+            for address, _ in references(loose_or_quoted(resource, self._scope)):
+                yield Reference(address, attribute)
 
     def _attribute(self, name: str) -> Any:  # noqa: ANN401 - any of Value, Known and Names
         """An attribute as other resources see it: as the block sets it, else what AWS will say."""
@@ -128,7 +143,13 @@ def _listed(node: Node | None) -> tuple[Node, ...]:
     return () if node is None else (node,)
 
 
-def _references(value: object) -> list[Reference]:
-    from podspec.impact.hcl.values import references
-
-    return list(references(value))
+def _parts(node: Node) -> tuple[Node, str]:
+    """A resource, and the attribute of it that a reference names; empty for the whole resource."""
+    attribute = ""
+    while isinstance(node, Attribute | Index):
+        inner = node.of.of if isinstance(node, Index) and isinstance(node.of, Attribute) else node.of
+        if isinstance(inner, Name):
+            break
+        attribute = node.name if isinstance(node, Attribute) else attribute
+        node = node.of
+    return node, attribute

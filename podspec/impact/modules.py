@@ -8,14 +8,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from podspec.impact.blocks import META, attributes_of
 from podspec.impact.facts import Provider, provider_of
 from podspec.impact.hcl.evaluate import Scope, loose_or_quoted, pairs
-from podspec.impact.hcl.syntax import Block, Body, Node
+from podspec.impact.hcl.operators import decimal
+from podspec.impact.hcl.syntax import Block, Body, Node, Sequence
 from podspec.impact.hcl.types import converted
-from podspec.impact.hcl.values import Expression, FailedError, Names, Reference, string, text
+from podspec.impact.hcl.values import Expression, FailedError, Names, Reference, text
 from podspec.impact.hcl.write import written
 from podspec.impact.instances import Instance
 from podspec.impact.tree import Tree, source_folder
@@ -25,34 +26,41 @@ _OF_A_CALL: Final = frozenset({"source", "version", "providers"}) | META
 _BUSY: Final = object()
 # Deeper than this, modules call each other in a circle.
 _DEEPEST: Final = 16
+# More instances of one block than this, nobody applies.
+_MOST: Final = 10_000
+
+
+class Place(NamedTuple):
+    """Where a module stands.
+
+    Attributes:
+        root: the folder of the root module.
+        folder: its own folder.
+        prefix: what the addresses of its resources begin with: nothing, or `module.lambda.`.
+        waits_for: addresses of what is applied before its data sources are read.
+        provider: what the root's provider says; None for the root itself, which says it.
+    """
+
+    root: str
+    folder: str
+    prefix: str = ""
+    waits_for: tuple[str, ...] = ()
+    provider: Provider | None = None
 
 
 class Module:
-    """One call of a module, or the root itself.
+    """One call of a module, or the root itself."""
 
-    Attributes:
-        prefix: what the addresses of its resources begin with: nothing, or `module.lambda.`.
-        provider: what the root's provider says.
-    """
-
-    def __init__(
-        self,
-        tree: Tree,
-        folder: str,
-        root: str,
-        prefix: str = "",
-        given: Mapping[str, Callable[[], Any]] | None = None,
-        provider: Provider | None = None,
-    ) -> None:
-        self.tree, self.folder, self.prefix = tree, folder, prefix
-        self._root = root
+    def __init__(self, tree: Tree, place: Place, given: Mapping[str, Callable[[], Any]] | None = None) -> None:
+        self.tree, self.place = tree, place
+        self.folder, self.prefix, self._root = place.folder, place.prefix, place.root
         self._given = given or {}
         self._memory: dict[str, Any] = {}
-        self._sort(tree.blocks(folder))
+        self._sort(tree.blocks(place.folder))
         words = {"var": self.variable, "local": self.local, "module": self.call, "path": self._path}
         self._words = {word: Names(get) for word, get in words.items()} | {"data": Names(self._data)}
-        self.scope = Scope(self._word, {}, partial(tree.read, root), partial(tree.below, root))
-        self.provider = provider if provider is not None else provider_of(self._providers())
+        self.scope = Scope(self._word, {}, partial(tree.read, place.root), partial(tree.below, place.root))
+        self.provider = provider_of(self._providers()) if place.provider is None else place.provider
 
     def _sort(self, blocks: Iterator[Block]) -> None:
         """Put the blocks where they are looked for."""
@@ -133,6 +141,10 @@ class Module:
             raise FailedError(f"the output {name} has no value")
         return self._once(f"output.{name}", lambda: loose_or_quoted(node, self.scope))
 
+    def outputs(self) -> list[str]:
+        """The names of all outputs."""
+        return list(self._outputs)
+
     def resource(self, name: str) -> Any:  # noqa: ANN401 - Known, or a list or dict of them
         """A resource or data source by its type and name, ready to be asked for its attributes."""
         made = self.instances(name)
@@ -148,7 +160,7 @@ class Module:
         made = self.modules(name)
         if isinstance(made, Expression):
             return made
-        values = {key: Names(one.output, lambda one=one: list(one._outputs)) for key, one in made.items()}
+        values = {key: Names(one.output, one.outputs) for key, one in made.items()}
         if list(values) == [None]:
             return values[None]
         return list(values.values()) if "count" in self.calls[name].body.attributes else values
@@ -158,7 +170,9 @@ class Module:
     def instances(self, name: str) -> dict[Any, Instance] | Expression:
         """The instances of a resource by key; None is the key of a single one."""
         block = self._declared(self.resources, name)
-        return self._once(name, lambda: self._instances(block, f"{self.prefix}{name}", Instance))
+        made: dict[Any, Instance] | Expression
+        made = self._once(name, lambda: self._instances(block, f"{self.prefix}{name}", Instance))
+        return made
 
     def modules(self, name: str) -> dict[Any, Module] | Expression:
         """The instances of a module that is called, by key.
@@ -166,7 +180,8 @@ class Module:
         An expression where the module is none of this repository.
         """
         block = self._declared(self.calls, name)
-        return self._once(f"module.{name}", lambda: self._modules(block, name))
+        made: dict[Any, Module] | Expression = self._once(f"module.{name}", lambda: self._modules(block, name))
+        return made
 
     def _modules(self, block: Block, name: str) -> object:
         folder = source_folder(block, self.folder)
@@ -174,30 +189,31 @@ class Module:
         if folder is None or not self.tree.paths(folder) or address.count("module.") > _DEEPEST:
             return Expression(address, [Reference(address, "")])
 
+        waits_for = (*self.place.waits_for, *self.awaited(block.body))
+
         def called(address: str, block: Block, scope: Scope, _module: Module) -> Module:
             arguments = {name: node for name, node in block.body.attributes.items() if name not in _OF_A_CALL}
             given = {name: partial(loose_or_quoted, node, scope) for name, node in arguments.items()}
-            return Module(self.tree, folder, self._root, f"{address}.", given, self.provider)
+            return Module(self.tree, Place(self._root, folder, f"{address}.", waits_for, self.provider), given)
 
         return self._instances(block, address, called)
+
+    def awaited(self, body: Body) -> Iterator[str]:
+        """The addresses that a block's `depends_on` names."""
+        node = body.attributes.get("depends_on")
+        for each in node.items if isinstance(node, Sequence) else ():
+            yield f"{self.prefix}{written(each)}"
 
     def _instances(self, block: Block, address: str, make: Callable[..., Any]) -> Any:  # noqa: ANN401 - see above
         """One for each key of `count` or `for_each`."""
         body = block.body.attributes
-        if "count" in body:
-            count = loose_or_quoted(body["count"], self.scope)
-            if isinstance(count, Expression):
-                return Expression(address, count.references)
-            keyed = (
-                (index, {"count": Names({"index": index}.__getitem__)}) for index in range(int(string(count)))
-            )
-        elif "for_each" in body:
-            collection = loose_or_quoted(body["for_each"], self.scope)
-            if isinstance(collection, Expression):
-                return Expression(address, collection.references)
-            keyed = (_each(key, value, collection) for key, value in pairs(collection))
-        else:
+        repeats = body.get("count") or body.get("for_each")
+        if repeats is None:
             return {None: make(address, block, self.scope, self)}
+        times = loose_or_quoted(repeats, self.scope)
+        if isinstance(times, Expression):
+            return Expression(address, times.references)
+        keyed = _counted(times) if "count" in body else (_each(key, value, times) for key, value in pairs(times))
         return {
             key: make(f"{address}[{text(key)}]", block, self.scope.binding(names), self) for key, names in keyed
         }
@@ -224,6 +240,12 @@ class Module:
                 del self._memory[name]
             self._memory[name] = found
         return found
+
+
+def _counted(count: object) -> Iterator[tuple[object, dict[str, Names]]]:
+    """What stands for each number of `count`."""
+    for index in range(min(int(decimal(count)), _MOST)):
+        yield index, {"count": Names({"index": index}.__getitem__)}
 
 
 def _each(key: object, value: object, collection: object) -> tuple[object, dict[str, Names]]:

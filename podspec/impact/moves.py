@@ -1,4 +1,4 @@
-"""What Terraform takes for the same resource under another address: `moved` blocks, and a `count` that comes or goes.
+"""What Terraform takes for one resource with two addresses: `moved` blocks, and a `count` that comes or goes.
 
 Source: developer.hashicorp.com/terraform/language/modules/develop/refactoring (read 2026-11).
 """

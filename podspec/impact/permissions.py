@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from podspec.impact.guards import is_gone
 from podspec.impact.patterns import includes, is_known
 from podspec.impact.resources import Resource
 from podspec.impact.rights import Rights, attached, rights
@@ -38,6 +39,7 @@ def permission_changes(
         PermissionChange(root, holder, *move)
         for holder in sorted({*old, *new} - elsewhere)
         for move in moves(old.get(holder, Rights()), new.get(holder, Rights()))
+        if move.direction is Direction.NARROWED or not is_gone(holder, before, after)
     ]
     order = list(Direction)
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (order.index(one.direction), one.holder)))

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 _DATA: Final = files("podspec.impact") / "data" / "replacement.json"
+_REGION: Final = "region"
 _PATHS: Final = ("replaces", "updates", "toggles", "renews", "computed", "sets")
 #: Arguments that Terraform keeps for itself.
 _OWN: Final = frozenset({"timeouts"})
@@ -53,6 +54,11 @@ class Kind(NamedTuple):
         if self.replaces & upwards or (toggled and path in self.toggles):
             return True
         return False if (self.updates | _OWN) & upwards else None
+
+    @property
+    def has_region(self) -> bool:
+        """Whether a resource of the type lies in the provider's region unless it names another one."""
+        return _REGION in self.replaces
 
 
 def _holds(case: str, attributes: Mapping[str, object]) -> bool:

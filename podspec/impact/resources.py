@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from podspec.impact.blocks import attributes_of
 from podspec.impact.hcl.syntax import HclError
 from podspec.impact.hcl.values import Expression, Value
-from podspec.impact.blocks import attributes_of
 from podspec.impact.instances import Instance, Lifecycle
-from podspec.impact.modules import Module
+from podspec.impact.modules import Module, Place
 from podspec.impact.tree import Tree
 
 
@@ -23,6 +23,8 @@ class Resource(NamedTuple):
         attributes: what its block sets, nested blocks as lists of dicts; what cannot be known before an apply is
             an Expression, and what is null is left out.
         lifecycle: what its `lifecycle` block asks for.
+        waits_for: of a data source, the addresses of what must be applied before it is read, if that is to change;
+            one without a key stands for all its instances, and that of a module for all that is in it.
     """
 
     address: str
@@ -30,6 +32,7 @@ class Resource(NamedTuple):
     mode: str
     attributes: dict[str, Value]
     lifecycle: Lifecycle = Lifecycle()
+    waits_for: tuple[str, ...] = ()
 
 
 def roots(files: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -56,7 +59,7 @@ def root_module(files: Mapping[str, bytes], root: str) -> Module:
     Raises:
         HclError: a file of it is not HCL.
     """
-    return Module(Tree(files), root, root)
+    return Module(Tree(files), Place(root, root))
 
 
 def resources_of(module: Module) -> dict[str, Resource]:
@@ -84,7 +87,14 @@ def _resources(module: Module) -> Iterator[Resource]:
 
 
 def _resource(instance: Instance) -> Resource:
-    return Resource(instance.address, instance.kind, instance.mode, instance.attributes, instance.lifecycle)
+    return Resource(
+        instance.address,
+        instance.kind,
+        instance.mode,
+        instance.attributes,
+        instance.lifecycle,
+        instance.waits_for,
+    )
 
 
 def _uncounted(address: Expression, module: Module, name: str) -> Resource:

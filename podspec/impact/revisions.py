@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from podspec.model.layout import MANIFEST_FILE, REPOSITORY, manifest_path
+from podspec.model.layout import MANIFEST_FILE, POLICY_FILE, REPOSITORY, manifest_path
 from podspec.model.manifest import UnreadableError, load
 from podspec.pipeline import git
 from podspec.pipeline.discover import SPEC_FILE
@@ -23,12 +23,16 @@ _READ_BY_TERRAFORM = (".tf", ".tf.json", ".json", ".tftpl", ".tpl", ".yaml", ".y
 
 
 class State(NamedTuple):
-    """All files that specs stand for, by path from the repository's root. `name` is what people call it."""
+    """All files that specs stand for, by path from the repository's root, and the specs and policy themselves.
+
+    `name` is what people call it.
+    """
 
     name: str
     files: dict[str, bytes]
     specs: dict[str, bytes] = {}  # noqa: RUF012 - never changed
     notes: tuple[str, ...] = ()
+    policy: bytes | None = None
 
 
 def at_commit(tree: Tree, revision: str, named: Iterable[str] | None, also: Iterable[str] = ()) -> State:
@@ -43,10 +47,15 @@ def at_commit(tree: Tree, revision: str, named: Iterable[str] | None, also: Iter
     paths, notes = _recorded({path: manifests.get(objects[path], b"") for path in wanted})
     paths = {path for path in (*paths, *_beside(paths, objects), *also) if path in objects}
     specs = [path for path in _spec_files(wanted) if path in objects]
-    read = git.contents(tree.root, (objects[path] for path in (*paths, *specs)))
+    policies = [path for path in [POLICY_FILE] if path in objects]
+    read = git.contents(tree.root, (objects[path] for path in (*paths, *specs, *policies)))
     files = {path: read[objects[path]] for path in sorted(paths) if objects[path] in read}
     return State(
-        revision, files, {path: read.get(objects[path], b"") for path in specs}, tuple(_at(revision, notes))
+        revision,
+        files,
+        {path: read.get(objects[path], b"") for path in specs},
+        tuple(f"{revision}: {note}" for note in notes),
+        next((read.get(objects[path]) for path in policies), None),
     )
 
 
@@ -73,10 +82,6 @@ def rendered(
         if path not in artifacts and (content := _content(tree, path)) is not None
     }
     return State("the working specs", {**stays, **artifacts})
-
-
-def _at(revision: str, notes: Iterable[str]) -> Iterator[str]:
-    return (f"{revision}: {note}" for note in notes)
 
 
 def _manifests(named: Iterable[str] | None, objects: Iterable[str]) -> list[str]:

@@ -56,6 +56,7 @@ class _Waves:
     def __init__(self, pairs: Mapping[str, Pair], strangers: frozenset[str]) -> None:
         self._pairs, self._strangers = pairs, strangers
         self._uses = {address: list(uses(dict(pair.new.attributes))) for address, pair in pairs.items()}
+        self._awaited = {address: list(self._before(pair)) for address, pair in pairs.items()}
         self.verdicts: dict[str, Verdict] = {address: Verdict() for address in pairs}
         self._direct = {address: self._differences(pair) for address, pair in pairs.items()}
 
@@ -67,9 +68,17 @@ class _Waves:
         return changed
 
     def _differences(self, pair: Pair) -> list[Difference]:
-        sets = kind(pair.new.type).sets
+        sets = kind(f"data.{pair.new.type}" if pair.new.mode == "data" else pair.new.type).sets
         found = differences(pair.old.attributes, pair.new.attributes, sets.__contains__, self._is_fresh)
         return [one for one in found if not _is_ignored(one.path, pair.new.lifecycle.ignored)]
+
+    def _before(self, pair: Pair) -> Iterator[str]:
+        """The managed resources that a data source waits for."""
+        managed = [address for address, other in self._pairs.items() if other.new.mode == "managed"]
+        for awaited in pair.new.waits_for:
+            for address in (*managed, *self._strangers):
+                if address == awaited or address.startswith((f"{awaited}[", f"{awaited}.")):
+                    yield address
 
     def _is_fresh(self, reference: Reference) -> bool:
         if reference.address in self._strangers:
@@ -83,10 +92,18 @@ class _Waves:
         seen = {one.path for one in self._direct[address]}
         carried = [one for one in self._carried(address, pair, known) if one[0].path not in seen]
         triggers = list(self._triggers(pair))
-        changes = [*(_as_change(one, known) for one in direct), *(change for change, _ in carried), *triggers]
+        waiting = list(self._waiting(address))
+        changes = [
+            *(_as_change(one, known) for one in direct),
+            *(change for change, _ in carried),
+            *triggers,
+            *waiting,
+        ]
         if not changes:
             return Verdict()
-        certain = bool(triggers) or any(one.is_certain for one in direct) or any(sure for _, sure in carried)
+        certain = (
+            bool(triggers or waiting) or any(one.is_certain for one in direct) or any(sure for _, sure in carried)
+        )
         action = Action.UPDATE if pair.new.mode == "data" else _action(changes)
         return Verdict(action, tuple(sorted(changes, key=lambda one: one.path)), certain)
 
@@ -99,7 +116,10 @@ class _Waves:
             if cause:
                 forces = known.forces(plain_path(path))
                 shown = expression.text
-                yield AttributeChange(path, shown, shown, forces if certain or not forces else None, cause), certain
+                yield (
+                    AttributeChange(path, shown, shown, forces if certain or not forces else None, cause),
+                    certain,
+                )
 
     def _renewed(self, expression: Expression) -> tuple[str, bool]:
         """The first thing referred to whose value is new, and whether that is certain."""
@@ -117,6 +137,13 @@ class _Waves:
             doubtful = doubtful or address
         return doubtful, False
 
+    def _waiting(self, address: str) -> Iterator[AttributeChange]:
+        """What puts off the reading of a data source until the apply, so that nobody knows what it will say."""
+        for awaited in self._awaited[address]:
+            verdict = self.verdicts.get(awaited)
+            if verdict is None or verdict.action:
+                yield AttributeChange("depends_on", awaited, awaited, because=awaited)
+
     def _triggers(self, pair: Pair) -> Iterator[AttributeChange]:
         """`replace_triggered_by`, where what it names has changed."""
         for address, attribute in pair.new.lifecycle.triggers:
@@ -129,7 +156,9 @@ class _Waves:
 def _as_change(one: Difference, known: Kind) -> AttributeChange:
     forces = _forces(one, known)
     # Another way to the same value replaces nothing, and whether it is the same nobody can tell.
-    return AttributeChange(one.path, text(one.old), text(one.new), forces if one.is_certain or not forces else None)
+    return AttributeChange(
+        one.path, text(one.old), text(one.new), forces if one.is_certain or not forces else None
+    )
 
 
 def _forces(one: Difference, known: Kind) -> bool | None:
@@ -158,7 +187,9 @@ def _is_kept(one: Difference, known: Kind) -> bool:
 def _is_ignored(path: str, ignored: Iterable[str]) -> bool:
     """Whether `ignore_changes` names a path, or what it is a part of."""
     path = _dotted(path)
-    return any(one == "all" or path == one or path.startswith((f"{one}.", f"{one}[")) for one in map(_dotted, ignored))
+    return any(
+        one in {"all", path} or path.startswith((f"{one}.", f"{one}[")) for one in map(_dotted, ignored)
+    )
 
 
 def _dotted(path: str) -> str:

@@ -8,7 +8,8 @@ _ALL = {b"<", b"=", b">"}
 
 def is_conflicted(content: bytes) -> bool:
     """True if all three kinds of marks stand in a file, each at the beginning of a line."""
-    return {match[:1] for match in _MARKS.findall(content)} == _ALL
+    # Most files have no such mark at all, and looking for one of them takes a ninth of the time.
+    return b"<<<<<<< " in content and {match[:1] for match in _MARKS.findall(content)} == _ALL
 
 
 def sides(text: str) -> tuple[str, str]:

@@ -34,7 +34,11 @@ class AttributeChange(NamedTuple):
 
 
 class ResourceChange(NamedTuple):
-    """One resource of one root module. `root` is the folder of the root, from the repository's root."""
+    """One resource of one root module. `root` is the folder of the root, from the repository's root.
+
+    `creates_first` says that a new one is there before the old one goes; `is_protected` that Terraform refuses to
+    destroy or replace it, so that the whole apply fails.
+    """
 
     root: str
     address: str
@@ -42,6 +46,8 @@ class ResourceChange(NamedTuple):
     action: Action
     attributes: tuple[AttributeChange, ...] = ()
     moved_from: str = ""
+    creates_first: bool = False
+    is_protected: bool = False
 
 
 class Direction(StrEnum):

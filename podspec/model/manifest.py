@@ -117,5 +117,5 @@ def load(data: bytes) -> Manifest:
 
 
 def _record(fields: dict[str, Any]) -> Record:
-    uses = tuple(str(path) for path in fields["uses"])
+    uses = tuple(map(str, fields["uses"]))
     return Record(str(fields["sha256"]), str(fields["template"]), str(fields["template_sha256"]), uses)

@@ -35,7 +35,8 @@ class Value:
     """A value that decides output: one of the spec, or a pin of an action. No two are equal.
 
     `path` leads to it in its file. `node` is what is written there, with the place of its key if it has one; a
-    default has none, and is `plain`. `hidden` is the base's value that an overlay stands in front of.
+    default has none, and is `plain`. `hidden` is the base's value that an overlay stands in front of. `strategy`
+    is that of the block around a default, if it has one: who writes the one has to write the other, too.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class Value:
     key: Span | None = None
     plain: Plain = None
     hidden: Node | None = None
+    strategy: Plain = None
 
     @property
     def name(self) -> str:
@@ -127,6 +129,11 @@ class Reach:
     texts: Mapping[str, tuple[str, ...]]
     #: the same value in overlays, which hide this one from their environments
     hidden_by: tuple[Value, ...] = ()
+
+    def __or__(self, other: Reach) -> Reach:
+        """What the same value decides in the output of two specs."""
+        hidden = tuple({one.name: one for one in (*self.hidden_by, *other.hidden_by)}.values())
+        return Reach(self.value, {**self.claims, **other.claims}, {**self.texts, **other.texts}, hidden)
 
     def count(self, bond: Bond) -> int:
         """How many output lines hang on the value in this way."""

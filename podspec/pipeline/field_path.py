@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
@@ -65,6 +66,7 @@ class UnknownError(ValueError):
         self.help = help_
 
 
+@cache  # every environment of every spec asks for it again
 def find_field(text: str) -> Field:
     """The field at a path as people write it in a spec, such as `environments.*.approval.reviewers`.
 

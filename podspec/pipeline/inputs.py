@@ -13,11 +13,12 @@ from podspec.model.artifact import Artifact, RenderJob
 from podspec.model.compilation import Compilation
 from podspec.model.origin import Value
 from podspec.model.pins import Pin
+from podspec.model.policy import Policy
 from podspec.model.source import Mapping, Path, Plain, dotted
 from podspec.model.spec.escape import Override
 from podspec.pipeline.defaults import Underlay
 from podspec.pipeline.lower import lower, lower_repository
-from podspec.pipeline.other_trees import other_trees
+from podspec.pipeline.other_trees import other_policies, other_trees
 from podspec.pipeline.override import override
 from podspec.pipeline.parse import parse
 from podspec.pipeline.pins import Pins
@@ -97,13 +98,14 @@ class SpecInputs:
 
     def tried(self, value: Value, only: frozenset[str]) -> Iterator[Made]:
         """What comes of each legal shape of the spec with another value; what the rules say of it is no matter."""
-        for tree in other_trees(self._tree, value):
-            made = self._compile(tree, only)
-            if made is not None:
-                yield made
-
-    def _compile(self, tree: Mapping, only: frozenset[str]) -> Made | None:
         policy = self._compiled.policy
+        if policy and value.node and value.node.file == policy.source.path:
+            found = (self._compile(self._tree, other, only) for other in other_policies(policy, value))
+        else:
+            found = (self._compile(tree, policy, only) for tree in other_trees(self._tree, value))
+        yield from filter(None, found)
+
+    def _compile(self, tree: Mapping, policy: Policy | None, only: frozenset[str]) -> Made | None:
         underlay = Underlay(policy) if policy else None
         whole = underlay.spec(tree) if underlay else tree
         spec, _ = validate(whole)

@@ -14,6 +14,7 @@ from functools import cache
 
 from podspec.model.artifact import RenderJob
 from podspec.model.origin import NOTHING, Bond, Cause, Claim, FileOrigin, LineOrigin, Reach, TemplateLine, Value
+from podspec.model.source import Mapping
 from podspec.pipeline.inputs import Inputs, Jobs, Lines, Made
 from podspec.pipeline.spec_values import overlaid
 from podspec.pipeline.template_lines import template_lines
@@ -60,8 +61,8 @@ class Origins:
             for path, claim in self._claims(one, using).items():
                 claims[path] |= claim
         hidden = [one for one in self._inputs.values if one.node and overlaid(one.path) == value.path]
-        texts = {path: self.text(path) for path in claims}
-        return Reach(value, dict(sorted(claims.items())), texts, tuple(hidden))
+        found = {path: claims[path] for path in sorted(claims) if claims[path] != NOTHING}
+        return Reach(value, found, {path: self.text(path) for path in found}, tuple(hidden))
 
     def _claims(self, value: Value, jobs: Jobs) -> dict[str, Claim]:
         """What a value decides in the artifacts of some jobs that use it: found by trying it out."""
@@ -75,8 +76,9 @@ class Origins:
             for job, other in _pairs(before, after.jobs):
                 if job.output in asked:
                     claims[job.output] |= self._difference(job, other, after)
-        # Where no other value can be compiled, all that uses it may hang on it.
-        return claims if fits else {path: self._everything(path) for path in asked}
+        # Where no other value can be compiled, all that uses it may hang on it; for a block, its values are asked.
+        is_asked_inside = isinstance(value.node, Mapping) and value.node.entries
+        return claims if fits or is_asked_inside else {path: self._everything(path) for path in asked}
 
     def _everything(self, path: str) -> Claim:
         return Claim(dict.fromkeys(_numbers(self.text(path)), Bond.TEXT))

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 Item = TypeVar("Item")
@@ -19,12 +20,13 @@ Result = TypeVar("Result")
 
 #: Below so many things for each process, starting it and taking its results takes longer than it saves.
 _WORTH_A_PROCESS = 3
-#: Any more share the memory and the disk of one machine without being faster.
+#: So that one command does not fill a large machine; more have not been measured.
 _MOST_PROCESSES = 16
 
 #: So many threads wait for the disk at once: twice as many were hardly faster on ext4 (2026-11).
 _THREADS = 8
 _WORTH_THREADS = 500
+_BATCH = 50
 
 
 def spread(task: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
@@ -54,14 +56,20 @@ def overlap(task: Callable[[Item], object], items: Sequence[Item]) -> None:
         Exception: what the task raises for the first item, in order, that it raises anything for.
     """
     if len(items) < _WORTH_THREADS:
-        for item in items:
-            task(item)
+        _each(task, items)
         return
     from concurrent.futures import ThreadPoolExecutor
 
+    # What a pool keeps about each of its tasks is more than a file has bytes: so they come to it in batches.
+    batches = [items[start : start + _BATCH] for start in range(0, len(items), _BATCH)]
     with ThreadPoolExecutor(_THREADS) as pool:
-        for _ in pool.map(task, items):
+        for _ in pool.map(partial(_each, task), batches):
             pass
+
+
+def _each(task: Callable[[Item], object], items: Sequence[Item]) -> None:
+    for item in items:
+        task(item)
 
 
 def _in_order(task: Callable[[Item], Result], items: Sequence[Item], shares: list[list[Result]]) -> list[Result]:
@@ -91,8 +99,8 @@ def _processors() -> int:
 def _can_fork() -> bool:
     """Whether a copy of this process can be relied on.
 
-    Not on macOS, whose own libraries may start threads and crash in a copy, and not beside threads of our own.
-    Source: Python's documentation of multiprocessing, "Contexts and start methods" (2026-11).
+    Not on macOS, where a copy may crash in the system's own libraries, and not beside threads of our own. Source:
+    Python's documentation of multiprocessing, "Contexts and start methods", and CPython issue 77906 (2026-11).
     """
     import threading
 

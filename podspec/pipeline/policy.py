@@ -100,7 +100,7 @@ def _environment_entry(blocks: dict[str, Entry], name: str, above: Mapping) -> E
     if name == "*" or for_all is None or own is None:
         return own or for_all or nothing
     if isinstance(for_all.value, Mapping) and isinstance(own.value, Mapping):
-        networks = (one.value.entries.get("network") for one in (for_all, own))
+        networks = for_all.value.entries.get("network"), own.value.entries.get("network")
         if other_kinds(*networks):
             for_all = Entry(for_all.key, _part(for_all.value, without="network"))
     return merge_entry(for_all, own) or nothing

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from podspec.model.environment import OVERLAID, Resolved
 from podspec.model.origin import Value
 from podspec.model.source import Mapping, Node, Path, Plain, Sequence, Span, locate
 from podspec.model.spec import Spec
 from podspec.pipeline.other_values import frozen
+from podspec.pipeline.resolve import changes_strategy
 
 #: A block of the spec that holds one block for each environment, in which overlays stand.
 _ENVIRONMENTS = "environments"
+#: Where in a path the key of such a block stands, behind that word and the environment's name.
+_KEY = 2
 
 
 def spec_values(spec: Spec, tree: Mapping, resolved: tuple[Resolved, ...]) -> tuple[Value, ...]:
@@ -59,11 +63,11 @@ def as_seen(path: Path, environments: tuple[str, ...]) -> tuple[Path, ...]:
 
 def overlaid(path: Path) -> Path | None:
     """The path in the base of a value that stands in an overlay; None for any other value."""
-    return path[2:] if _is_overlay(path) else None
+    return path[_KEY:] if _is_overlay(path) else None
 
 
 def _is_overlay(path: Path) -> bool:
-    return path[:1] == (_ENVIRONMENTS,) and len(path) > 2 and path[2] in OVERLAID  # noqa: PLR2004 - block, name, key
+    return path[:1] == (_ENVIRONMENTS,) and len(path) > _KEY and path[_KEY] in OVERLAID
 
 
 def _written(root: Mapping, node: Node, path: Path, key: Span | None = None) -> Iterator[Value]:
@@ -83,7 +87,8 @@ def _of_policy(one: Resolved, tree: Mapping) -> Iterator[Value]:
     for value in _written(one.tree, one.tree, ()):
         path = (_ENVIRONMENTS, name, *value.path)
         node = value.node
-        if node and node.file not in {"", tree.file} and not _has(tree, (value.path, path), node):
+        is_leaf = not isinstance(node, Mapping)  # merging makes blocks anew
+        if node and is_leaf and node.file not in {"", tree.file} and not _has(tree, (value.path, path), node):
             yield Value(path, node, value.key, value.plain)
 
 
@@ -97,12 +102,14 @@ def _hidden(root: Mapping, path: Path) -> Node | None:
     return found.node if base and found and found.depth == len(base) else None
 
 
-def _defaults(value: Plain, tree: Mapping, path: Path) -> Iterator[Value]:
+def _defaults(value: Plain, tree: Mapping, path: Path, strategy: Plain = None) -> Iterator[Value]:
     """What a filled-in block has and its tree lacks: of a block that is not written each field by itself, too."""
     if path and locate(tree, path).depth < len(path):
-        yield Value(path, plain=value)
+        yield Value(path, plain=value, strategy=strategy)
     for part, inside in _inside(value):
-        yield from _defaults(inside, tree, (*path, part))
+        yield from _defaults(
+            inside, tree, (*path, part), value.get("strategy") if isinstance(value, dict) else None
+        )
 
 
 def _inside(value: Plain) -> Iterator[tuple[str | int, Plain]]:
@@ -117,11 +124,14 @@ def _own_defaults(one: Resolved, tree: Mapping, known: set[Path]) -> Iterator[Va
     filled = frozen(one.environment.model_dump(mode="json", by_alias=True))
     for value in _defaults(filled, one.tree, ()):
         path = (_ENVIRONMENTS, one.environment.name, *value.path)
-        if path not in known and (value.path not in known or _stands_alone(one, tree, path)):
-            yield Value(path, plain=value.plain)
+        if path not in known and (value.path not in known or _is_given_anew(tree, path)):
+            yield replace(value, path=path)
 
 
-def _stands_alone(one: Resolved, tree: Mapping, path: Path) -> bool:
-    """True if the block that a path leads into is the overlay's own, and nothing of the base was merged in."""
-    block = locate(tree, path[:-1])
-    return block.depth == len(path) - 1 and block.node is locate(one.tree, path[2:-1]).node
+def _is_given_anew(tree: Mapping, path: Path) -> bool:
+    """True if a path leads into a block of an overlay that the base's is not merged into: another strategy's."""
+    overlay, base = locate(tree, path[:-1]), locate(tree, path[_KEY:-1])
+    if not isinstance(overlay.node, Mapping) or overlay.depth < len(path[:-1]):
+        return False
+    written = base.node if base.depth == len(path[_KEY:-1]) else None
+    return changes_strategy(written if isinstance(written, Mapping) else Mapping(overlay.value, {}), overlay.node)

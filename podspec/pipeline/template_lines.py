@@ -50,8 +50,8 @@ class _Piece(NamedTuple):
 
 def _static(job: RenderJob) -> Iterator[_Piece]:
     name = f"{job.template}{templates.SUFFIX}"
-    for number, text in enumerate(templates.texts()[name].split("\n"), start=1):
-        yield _Piece(text if number == 1 else f"\n{text}", (TemplateLine(name, number),))
+    for number, text in enumerate(re.findall(r"[^\n]*\n|[^\n]+", templates.texts()[name]), start=1):
+        yield _Piece(text, (TemplateLine(name, number),))
 
 
 def _dynamic(job: RenderJob) -> Iterator[_Piece]:

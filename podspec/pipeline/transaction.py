@@ -192,6 +192,6 @@ def _sync_folders(tree: Tree, steps: list[Step]) -> None:
 def _remove_empty_folders(tree: Tree, steps: list[Step]) -> None:
     """Remove the folders that a removal has emptied, from the innermost out."""
     for step in steps:
-        components = parts(step.path)[:-1]
+        components = list(parts(step.path)[:-1])
         while components and tree.remove_folder("/".join(components)):
             components.pop()

@@ -10,10 +10,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,7 +67,8 @@ class OutsideError(ValueError):
     """A path that does not stay inside the repository."""
 
 
-def parts(path: str) -> list[str]:
+@lru_cache(maxsize=16)
+def parts(path: str) -> tuple[str, ...]:
     """The components of a path from the root.
 
     Raises:
@@ -79,7 +81,7 @@ def parts(path: str) -> list[str]:
         os.fsencode(path)
     except UnicodeEncodeError:
         raise OutsideError(path) from None
-    return found
+    return tuple(found)
 
 
 class Tree:
@@ -114,7 +116,7 @@ class Tree:
             yield from _files_below(folder, directory, but)
 
     @contextmanager
-    def folder(self, components: list[str]) -> Iterator[int]:
+    def folder(self, components: Sequence[str]) -> Iterator[int]:
         """A descriptor of a folder, opened without following anything.
 
         Raises:
@@ -192,7 +194,7 @@ class Tree:
 
     def sync(self, folder_path: str) -> None:
         """Make the names in a folder durable; the root is the empty path."""
-        components = parts(folder_path) if folder_path else []
+        components = parts(folder_path) if folder_path else ()
         with suppress(FileNotFoundError), _naming(folder_path), self.folder(components) as folder:
             _sync(folder)
 

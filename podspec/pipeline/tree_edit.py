@@ -54,6 +54,20 @@ def renamed(node: Node, path: Path, name: str) -> Node:
     return Mapping(node.span, entries, node.file)
 
 
+def substituted(tree: Mapping, old: Node, value: Plain) -> Mapping:
+    """`tree` with another value for every entry that was written where `old` was; None takes the entry away."""
+    entries = {}
+    for key, entry in tree.entries.items():
+        if (entry.value.file, entry.value.span) == (old.file, old.span):
+            if value is not None:
+                entries[key] = Entry(entry.key, node_of(value))
+        elif isinstance(entry.value, Mapping):
+            entries[key] = Entry(entry.key, substituted(entry.value, old, value))
+        else:
+            entries[key] = entry
+    return Mapping(tree.span, entries, tree.file)
+
+
 def node_of(value: Plain) -> Node:
     """A value as a tree that stands nowhere."""
     if isinstance(value, dict):

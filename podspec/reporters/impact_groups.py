@@ -15,11 +15,10 @@ from podspec.model.impact import (
     ResourceChange,
     WorkflowChange,
 )
+from podspec.reporters.impact_short import addresses, pair, places, plain
 
 #: Actions that take something away that may be missed; what is not known to be safe is among them.
 LOSSES = (Action.REPLACE, Action.DESTROY, Action.MAY_REPLACE)
-#: Places, and keys of an address, that are written out.
-_SHOWN_PLACES = 4
 #: What Terraform itself prints before each resource.
 MARKS = {
     Action.REPLACE: "-/+",
@@ -29,17 +28,10 @@ MARKS = {
     Action.ADD: "+",
     Action.MOVE: "->",
 }
-_TERRAFORM = "/terraform/"
 #: Behind a role's address: who may take it.
 _TRUST = " (trust)"
 _ACTION = re.compile(r"\A[a-zA-Z0-9-]+:|\A\*\Z| more\Z")
-_ENVIRONMENTS = "environments/"
 _ITEM = re.compile(r"\[[0-9]+\]$")
-_KEY = re.compile(r"(\[[^\[\]]*\])$")
-#: Columns of a value that are shown, and those before the first difference.
-_WIDEST = 56
-_BEFORE = 20
-
 Item = TypeVar("Item")
 
 
@@ -119,7 +111,7 @@ def rights(impact: Impact, *directions: Direction) -> list[Right]:
     gifts = [one for one in chosen if one.direction is Direction.WIDENED and _is_of(one, added)]
     grouped = _grouped(
         [one for one in chosen if one not in gifts],
-        lambda one: (one.direction, _plain(one.holder), one.subject, one.old, one.new),
+        lambda one: (one.direction, plain(one.holder), one.subject, one.old, one.new),
     )
     found = [_right(group, impact) for group in grouped] + _of_new_holders(gifts, impact)
     return sorted(found, key=lambda one: (directions.index(one.direction), one.holder, one.subject))
@@ -158,7 +150,7 @@ def _of_new_holders(gifts: Iterable[PermissionChange], impact: Impact) -> list[R
     """One line for each new holder, with the services that it is given something of."""
     by_holder = _grouped(gifts, lambda one: (one.root, one.holder))
     told = [one[0]._replace(subject=_gift(one), new="") for one in by_holder]
-    return [_right(group, impact) for group in _grouped(told, lambda one: (_plain(one.holder), one.subject))]
+    return [_right(group, impact) for group in _grouped(told, lambda one: (plain(one.holder), one.subject))]
 
 
 def _gift(gifts: Sequence[PermissionChange]) -> str:
@@ -195,13 +187,8 @@ def _grouped(items: Iterable[Item], key: Callable[[Item], Hashable]) -> list[lis
 
 def _shape(one: ResourceChange) -> tuple[Hashable, ...]:
     """What two changes have in common that are shown as one: all but root, key and values."""
-    attributes = tuple((each.path, each.forces, _plain(each.because)) for each in one.attributes)
-    return _plain(one.address), _plain(one.moved_from), attributes
-
-
-def _plain(address: str) -> str:
-    """An address without the key of its last part: `this["blue"]` is like `this["green"]`."""
-    return _KEY.sub("", address)
+    attributes = tuple((each.path, each.forces, plain(each.because)) for each in one.attributes)
+    return plain(one.address), plain(one.moved_from), attributes
 
 
 def _resource(group: Sequence[ResourceChange], impact: Impact) -> Resource:
@@ -209,10 +196,10 @@ def _resource(group: Sequence[ResourceChange], impact: Impact) -> Resource:
     attributes = tuple(_attribute([one.attributes[at] for one in group], group, impact) for at in _indexes(first))
     return Resource(
         first.action,
-        _addresses([one.address for one in group]),
+        addresses([one.address for one in group]),
         places([one.root for one in group], impact),
         attributes,
-        _addresses([one.moved_from for one in group]),
+        addresses([one.moved_from for one in group]),
         len(group),
     )
 
@@ -228,66 +215,12 @@ def _attribute(same: Sequence[AttributeChange], group: Sequence[ResourceChange],
         roots.setdefault(pair(each.old, each.new), []).append(change.root)
     alone = len(roots) == 1
     values = tuple((*pair, "" if alone else places(where, impact)) for pair, where in roots.items())
-    because = _addresses([each.because for each in same])
+    because = addresses([each.because for each in same])
     return Attribute(same[0].path, same[0].forces, because, values)
 
 
 def _right(group: Sequence[PermissionChange], impact: Impact) -> Right:
     first = group[0]
     where = places([one.root for one in group], impact)
-    holder = _addresses([one.holder for one in group])
+    holder = addresses([one.holder for one in group])
     return Right(first.direction, holder, where, first.subject, first.old, first.new)
-
-
-def _addresses(addresses: Iterable[str]) -> str:
-    """Addresses that differ in their last key at most, as one: `this["blue"], ["green"]`."""
-    different = list(dict.fromkeys(addresses))
-    keys = [_KEY.search(one) for one in different]
-    shown = [different[0], *(key[1] for key in keys[1:_SHOWN_PLACES] if key)]
-    return ", ".join(shown) + _more(len(different) - _SHOWN_PLACES)
-
-
-def _more(count: int) -> str:
-    return f" and {count} more" if count > 0 else ""
-
-
-# -- values ------------------------------------------------------------------------------------------------
-
-
-def pair(old: str, new: str) -> tuple[str, str]:
-    """Two values, each cut to what can be shown around their first difference."""
-    if max(len(old), len(new)) <= _WIDEST:
-        return old, new
-    at = next(
-        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
-        min(len(old), len(new)),
-    )
-    start = 0 if at < _WIDEST - _BEFORE else at - _BEFORE
-    return _cut(old, start), _cut(new, start)
-
-
-def _cut(text: str, start: int) -> str:
-    shown = text[start : start + _WIDEST]
-    return f"{'…' if start else ''}{shown}{'…' if start + _WIDEST < len(text) else ''}"
-
-
-# -- places ------------------------------------------------------------------------------------------------
-
-
-def places(roots: Iterable[str], impact: Impact) -> str:
-    """The roots of a change, as people call them."""
-    found = list(dict.fromkeys(place(root, is_alone=_is_alone(impact)) for root in roots))
-    return ", ".join(found[:_SHOWN_PLACES]) + _more(len(found) - _SHOWN_PLACES)
-
-
-def place(root: str, *, is_alone: bool) -> str:
-    """A root's folder in short: `prod/us-east-1`, with its service where there are others."""
-    home, _, inside = root.partition(_TERRAFORM)
-    short = inside.removeprefix(_ENVIRONMENTS) or root
-    return short if is_alone else f"{home.rpartition('/')[2]} {short}"
-
-
-def _is_alone(impact: Impact) -> bool:
-    """Whether only one service has changes."""
-    roots = [one.root for one in impact.resources] + [one.root for one in impact.permissions]
-    return len({root.partition(_TERRAFORM)[0] for root in roots}) <= 1

@@ -10,6 +10,7 @@ from podspec.model.impact import Action, Direction, Impact
 from podspec.reporters import impact_groups as groups
 from podspec.reporters.excerpt import visible
 from podspec.reporters.impact_groups import MARKS, Attribute, Resource, Right, Workflow
+from podspec.reporters.impact_short import pair
 from podspec.reporters.impact_words import (
     count_of,
     is_harmless,
@@ -171,7 +172,7 @@ def _right(one: Right, style: Style) -> Iterator[str]:
     head = f"  {style.paint(role, f'{sign:<4}')} {visible(one.holder)}"
     yield from _with_place(head, 7 + len(one.holder), one.places, style)
     yield f"         {visible(shortened(one.subject))}"
-    shown = groups.pair(one.old, one.new) if one.old and one.new else (shortened(one.old), shortened(one.new))
+    shown = pair(one.old, one.new) if one.old and one.new else (shortened(one.old), shortened(one.new))
     for mark, text in zip(("was", "now"), shown, strict=True):
         if text and text != one.subject:
             yield style.paint("dim", f"         {mark}: {visible(text)}")

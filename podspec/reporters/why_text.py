@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from textwrap import fill
 
 from podspec.model.diagnostic import Label
+from podspec.model.layout import PINS_FILE, REPOSITORY
 from podspec.model.origin import Bond, Cause, Claim, FileOrigin, LineOrigin, Place, Reach, TemplateLine, Value
-from podspec.model.source import Source, Span
+from podspec.model.source import Source, Span, dotted
+from podspec.pipeline.spec_values import overlaid
 from podspec.reporters.excerpt import excerpt, visible
 from podspec.reporters.style import Style
 
@@ -74,9 +76,8 @@ class Why:
     def _values(self, one: LineOrigin, origin: FileOrigin) -> str:
         """The values behind a line: the written ones where they stand, then defaults, then looser ones by name."""
         if not one.templates and not one.causes:
-            return (
-                f"podspec writes this line on top of every file: it names {visible(origin.spec)} and the template."
-            )
+            named = visible(origin.spec)
+            return self._wrapped(f"podspec writes these lines on top of every file: they name {named}.")
         if not one.causes:
             return "No value decides this line: it is the template's own text."
         written = [cause for cause in one.causes if not cause.value.is_default and cause.bond is not Bond.LAYOUT]
@@ -86,7 +87,8 @@ class Why:
         if len(shown) < len(written):
             names = ", ".join(cause.value.name for cause in written[len(shown) :])
             lines.append(f"and {len(written) - len(shown)} more: {visible(names)}")
-        return "\n".join([self._strong("decided by"), *lines, *self._in_short(rest)])
+        short = self._pins(rest) if origin.spec == REPOSITORY else self._in_short(rest)
+        return "\n".join([self._strong("decided by"), *lines, *short])
 
     def _excerpt(self, causes: list[Cause]) -> Iterator[str]:
         labels = [label for cause in causes for label in self._labels(cause)]
@@ -101,7 +103,7 @@ class Why:
         if label:
             yield label
         if hidden:
-            yield Label(hidden.file, hidden.span, "the base's value, which the overlay hides")
+            yield Label(hidden.file, hidden.span, "hidden here")
 
     def _in_short(self, causes: list[Cause]) -> Iterator[str]:
         """Defaults, and values that decide no more than the layout: a line each."""
@@ -113,7 +115,12 @@ class Why:
             yield self._note("more", f"{len(causes) - len(shown)} others; --all shows them")
         first = next((cause.value for cause in shown if cause.value.is_default), None)
         if first:
-            yield self._note("help", f"podspec explain {visible(first.name)}")
+            yield self._note("help", f"podspec explain {visible(dotted(overlaid(first.path) or first.path))}")
+
+    def _pins(self, causes: list[Cause]) -> Iterator[str]:
+        """Pins that podspec was made with, which no file of the repository says."""
+        for cause in causes:
+            yield self._note("default", f"{cause.value.name} as podspec pins it; {PINS_FILE} can say otherwise")
 
     def _templates(self, made_by: tuple[TemplateLine, ...]) -> str:
         if not made_by:

@@ -71,3 +71,8 @@ def test_help_imports_no_command(tmp_path: Path) -> None:
     found = modules_of(Repository(tmp_path), "--help")
     assert not {name for name in found if name.startswith("podspec.commands.")}
     assert "pydantic" not in found
+
+
+def test_a_repository_without_a_policy_pays_nothing_for_policies(repository: Repository) -> None:
+    found = modules_of(repository, "check")
+    assert not {"podspec.model.policy", "podspec.pipeline.policy", "podspec.pipeline.judge"} & found

@@ -189,3 +189,12 @@ def test_a_file_that_is_handed_over_as_it_is_changes_nothing(
     impact = _impact(diff)
     assert path not in {one["path"] for one in impact["files"]}
     assert impact["resources"] == []
+
+
+def test_a_default_of_the_policy_counts_on_both_sides(repository: Repository, diff: Callable[..., str]) -> None:
+    repository.write(
+        "podspec.policy.yaml", "version: 1\ndefaults: {cost: {assumptions: {releases_per_month: 90}}}\n"
+    )
+    repository.git("add", "-A")
+    repository.git(*_AS_SOMEBODY, "commit", "-qm", "policy")
+    assert _impact(diff)["costs"] == []

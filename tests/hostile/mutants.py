@@ -5,6 +5,7 @@ from random import Random
 
 ROOT = Path(__file__).parent.parent.parent
 SEEDS = [path.read_bytes() for path in sorted((ROOT / "tests" / "specs").rglob("*.yaml"))]
+POLICIES = [path.read_bytes() for path in sorted((ROOT / "tests" / "policies").glob("*.yaml"))]
 SEEDS += [path.read_bytes() for path in sorted((ROOT / "specs").glob("*/service.yaml"))]
 
 #: Pieces that mean something to YAML, to the spec, to a terminal, or to one of the output languages.
@@ -21,10 +22,10 @@ PIECES = [piece.encode() for text in (_SIGNS, _WORDS, _KEYS, _CODE, _ODD) for pi
 PIECES += [b"\xff", b"\xc3", b"\xed\xa0\x80", b"[" * 40, b"{a: " * 40, b"x" * 5000, b"- " * 60]
 
 
-def mutant(seed: int) -> bytes:
+def mutant(seed: int, seeds: list[bytes] = SEEDS) -> bytes:
     """The spec that belongs to a seed: always the same, so that a failure is found again by its number."""
     random = Random(seed)  # noqa: S311 - repeatable on purpose, and no secret
-    spec = random.choice(SEEDS)
+    spec = random.choice(seeds)
     for _ in range(random.randint(1, 4)):
         spec = _edit(random, spec)
     return spec

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,9 @@ from full import Spec, full
 from proof.rendered import artifacts
 from proof.trees import variables_of
 from small_diffs import CHANGES
+
+from podspec.impact.changes import changes
+from podspec.impact.resources import roots
 
 if TYPE_CHECKING:
     from proof.applied import Applied
@@ -26,6 +30,7 @@ _SAME_MODULES = [
     ("accounts/222222222222", "accounts/111111111111"),
 ]
 
+_DEFAULT_TAGS = re.compile(r"^  default_tags \{.*?^  \}\n", re.MULTILINE | re.DOTALL)
 _EXISTING = {
     "vpc_id": "vpc-0123456789abcdef0",
     "public_subnets": ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
@@ -50,7 +55,6 @@ FURTHER: dict[str, Any] = {
     "environments.dev.targets.lambda": {"memory_mb": 256, "timeout_seconds": 5},
     "environments.prod.container.environment": {"LOG_LEVEL": "warn", "FEATURE": "on"},
     "environments.prod.domain": None,
-    "environments.prod.network": _EXISTING,
     "environments.prod.network.nat": "none",
     "environments.prod.observability": {"alarms": {"latency_p95_ms": 900}},
     "environments.prod.regions": ["us-east-1"],
@@ -67,7 +71,7 @@ FURTHER: dict[str, Any] = {
     "container.secrets": None,
     "container.port": 80,
     "observability.alarms.error_rate_percent": 5,
-    "observability.log_retention_days": 365 * 10,
+    "observability.log_retention_days": 3653,
     "observability.notify": [],
     "observability.slo": None,
     "observability.slo.availability_percent": 95,
@@ -91,16 +95,16 @@ FURTHER: dict[str, Any] = {
     "targets.lambda.throttle": None,
     "targets.lambda.timeout_seconds": 3,
 }
-FIELDS: dict[str, dict[str, Any]] = {f"{path}={json.dumps(value)}": {path: value} for path, value in FURTHER.items()}
+FIELDS: dict[str, dict[str, Any]] = {
+    f"{path}={json.dumps(value)}": {path: value} for path, value in FURTHER.items()
+}
 FIELDS |= {f"{path}={json.dumps(value)}": {path: value} for path, value in CHANGES.items()}
 
 
 def files(spec: Spec, folder: Path) -> dict[str, bytes]:
-    """The artifacts of a spec by path; none where a rule refuses it."""
-    try:
-        return {path: content.encode() for path, content in artifacts(spec, folder).items()}
-    except AssertionError:
-        return {}
+    """The artifacts of a spec by path, without the provider's default tags, which the offline provider ignores."""
+    found = artifacts(spec, folder)
+    return {path: _DEFAULT_TAGS.sub("", content).encode() for path, content in found.items()}
 
 
 def before(folder: Path) -> dict[str, bytes]:
@@ -119,6 +123,18 @@ def one_of_each(roots: set[str]) -> list[str]:
     return sorted(roots - twins)
 
 
+def touched(old: dict[str, bytes], new: dict[str, bytes]) -> list[str]:
+    """The roots, below the service's Terraform, in which a change does something; one of each kind."""
+    both = set(roots(old)) & set(roots(new))
+    found = {root.removeprefix(SERVICE) for root in both if changes(old, new, root)}
+    return one_of_each(found)
+
+
+def expected(old: dict[str, bytes], new: dict[str, bytes], root: str) -> dict[str, str]:
+    """What podspec says of a root: the action by address."""
+    return {change.address: change.action.value for change in changes(old, new, SERVICE + root)}
+
+
 def planned(applied: Applied, verifier: Verifier, new: dict[str, bytes], root: str) -> dict[str, str]:
     """What real Terraform would do to a root of the applied service, by address."""
     tree = verifier.fork(applied.tree(root))
@@ -130,15 +146,14 @@ def planned(applied: Applied, verifier: Verifier, new: dict[str, bytes], root: s
             path = tree / name.removeprefix(SERVICE)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    folder = tree / root
-    for step in (verifier.init(folder), verifier.plan(folder, variables_of(folder))):
-        assert step.ok, step
-    changes = verifier.plan_json(folder)["resource_changes"]
-    return {one["address"]: action for one in changes if (action := _action(one)) and one["mode"] == "managed"}
+    found = _plan(verifier, tree / root)
+    return {address: ACTIONS[action] for address, action in found.items() if action in ACTIONS}
 
 
-def _action(change: dict[str, Any]) -> str:
-    actions = change["change"]["actions"]
-    if len(actions) > 1:
-        return "replace"
-    return ACTIONS.get("move" if actions == ["no-op"] and "previous_address" in change else actions[0], "")
+def _plan(verifier: Verifier, root: Path) -> dict[str, str]:
+    try:
+        return verifier.planned_changes(root, variables_of(root))
+    except ValueError:
+        # Other modules than before: they have to be installed first.
+        assert verifier.init(root).ok
+        return verifier.planned_changes(root, variables_of(root))

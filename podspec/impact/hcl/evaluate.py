@@ -25,6 +25,10 @@ from podspec.impact.hcl.values import (
 from podspec.impact.hcl.write import written
 
 
+def _no_file(path: str) -> Any:  # noqa: ANN401 - never returns
+    raise FailedError(f"there is no file {path}")
+
+
 class Scope(NamedTuple):
     """What names mean in one place.
 
@@ -37,8 +41,8 @@ class Scope(NamedTuple):
 
     root: Callable[[str], object]
     bound: Mapping[str, object] = {}
-    read: Callable[[str], bytes] = lambda path: _no_file(path)
-    files: Callable[[str], Iterable[str]] = lambda path: _no_file(path)
+    read: Callable[[str], bytes] = _no_file
+    files: Callable[[str], Iterable[str]] = _no_file
 
     def binding(self, names: Mapping[str, object]) -> Scope:
         """The scope with more names."""
@@ -254,10 +258,6 @@ def _quoted_loop(node: syntax.For, scope: Scope, collection: Value) -> Expressio
     tail = f" if {text(condition)}" if node.condition else ""
     opening, closing = "{}" if node.result_key else "[]"
     return unknown(f"{opening}{head}{made}{tail}{closing}", collection, key, result, condition)
-
-
-def _no_file(path: str) -> Any:  # noqa: ANN401 - never returns
-    raise FailedError(f"there is no file {path}")
 
 
 _NODES: Final[dict[type, Callable[[Any, Scope], object]]] = {

@@ -164,8 +164,9 @@ def _object(at: Cursor) -> Node:
 
 
 def _item(at: Cursor) -> tuple[Node, Node]:
+    is_bare = at.kind == IDENT
     key = expression(at)
-    if isinstance(key, Name):
+    if is_bare and isinstance(key, Name):
         key = Literal(key.name)
     if not at.takes("=", ":"):
         raise at.error(f"expected `=` after the key, found {at.shown}")
@@ -200,9 +201,8 @@ def _steps(at: Cursor, node: Node) -> Node:
     while True:
         if at.kind == ".":
             at.take()
-            if at.takes("*"):
-                return Splat(node, _attributes(at, ELEMENT))
-            node = _attribute(at, node)
+            # An old splat reaches over attributes only; what follows is of the list.
+            node = Splat(node, _attributes(at, ELEMENT)) if at.takes("*") else _attribute(at, node)
         elif at.kind == "[":
             at.enter("[", ignores_newlines=True)
             if at.takes("*"):

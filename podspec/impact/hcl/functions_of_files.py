@@ -70,4 +70,5 @@ FUNCTIONS: Final[dict[str, Callable[..., Value]]] = {
     "fileexists": _exists,
     "fileset": _fileset,
     "templatefile": _template,
-} | {f"file{name}": _digest(digest) for name, digest in DIGESTS.items()}
+    **{f"file{name}": _digest(digest) for name, digest in DIGESTS.items()},
+}

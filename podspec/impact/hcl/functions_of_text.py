@@ -178,4 +178,5 @@ FUNCTIONS: Final[dict[str, Callable[..., Value]]] = {
     "trimsuffix": lambda text, end: text.removesuffix(end),
     "upper": lambda text: text.upper(),
     "urlencode": quote_plus,
-} | {name: _of_text(digest) for name, digest in DIGESTS.items()}
+    **{name: _of_text(digest) for name, digest in DIGESTS.items()},
+}

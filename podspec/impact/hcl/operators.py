@@ -76,7 +76,7 @@ def _number(result: Decimal) -> int | float:
 def _equality(sign: str, left: Value, right: Value) -> Value:
     if same(left, right):
         return sign == "=="
-    if is_known(left) and is_known(right) or _differs_in_kind(left, right):
+    if (is_known(left) and is_known(right)) or _differs_in_kind(left, right):
         return sign == "!="
     return _unknown(sign, left, right)
 

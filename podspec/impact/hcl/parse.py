@@ -44,12 +44,10 @@ def parse_template(text: str) -> Node:
     """
     # As a heredoc. Its last line end is the heredoc's own, so it is one too many.
     node = parse_expression(f"<<{_MARKER}\n{text}\n{_MARKER}\n")
-    if isinstance(node, Literal):
-        return Literal(str(node.value)[:-1])
-    assert isinstance(node, Template)
-    *parts, last = node.parts
-    assert isinstance(last, Literal)
-    return Template((*parts, Literal(str(last.value)[:-1])))
+    parts = node.parts if isinstance(node, Template) else (node,)
+    *rest, last = parts
+    text = str(last.value)[:-1] if isinstance(last, Literal) else ""
+    return Template((*rest, Literal(text)))
 
 
 def parse_expression(text: str) -> Node:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from podspec.impact.hcl.cursor import Cursor
@@ -34,7 +35,7 @@ _ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(.)|(\$|
 _MARKER: Final = re.compile(r"(\$|%)\1(?=\{)")
 _SHORT: Final = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 _HIGHEST: Final = 0x10FFFF
-_LINE_START: Final = re.compile(r"^[ \t]*(?=[^ \t\r\n])|^[ \t]+\Z", re.MULTILINE)
+_LINE_START: Final = re.compile(r"^[ \t]*(?=[^ \t\r\n\0])|^[ \t]+\Z", re.MULTILINE)
 _GOES_ON: Final = "\0"
 
 
@@ -118,7 +119,7 @@ class Templates:
 
 
 def _tree(at: Cursor, pieces: list[_Piece]) -> Node:
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         if after.strips_left and before.is_text:
             before.text = before.text.rstrip()
         if before.strips_right and after.is_text:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias
 
-Plain: TypeAlias = "None | bool | int | float | str"
+Plain: TypeAlias = "bool | int | float | str | None"
 Value: TypeAlias = "Plain | list[Value] | dict[str, Value] | Expression"
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -97,8 +97,9 @@ def settled(value: object) -> Value:
         return {key: settled(item) for key, item in value.items()}
     if isinstance(value, Known):
         return Expression(value.text, value.references)
-    assert value is None or isinstance(value, bool | int | float | str | Expression)
-    return value
+    if value is None or isinstance(value, bool | int | float | str | Expression):
+        return value
+    raise TypeError(f"{type(value)} is no value of HCL")
 
 
 def references(value: object) -> Iterator[Reference]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Final
+
 from podspec.impact.hcl import syntax
 from podspec.impact.hcl.syntax import Node
 from podspec.impact.hcl.values import escaped, text
@@ -9,54 +12,49 @@ from podspec.impact.hcl.values import escaped, text
 
 def written(node: Node) -> str:
     """The expression as text; parsed again, it gives the same tree."""
-    match node:
-        case syntax.Literal(value):
-            return text(value)
-        case syntax.Name(name):
-            return name
-        case syntax.Template():
-            return _template(node)
-        case syntax.Attribute(of, name):
-            return f"{_operand(of)}.{name}"
-        case syntax.Index(of, key):
-            return f"{_operand(of)}[{written(key)}]"
-        case syntax.Splat(of, each):
-            return f"{_operand(of)}[*]{written(each)[1:]}"
-        case syntax.Call(name, arguments, expands):
-            return f"{name}({', '.join(map(written, arguments))}{'...' if expands else ''})"
-        case syntax.Sequence(items):
-            return f"[{', '.join(map(written, items))}]"
-        case syntax.Object(items):
-            return f"{{{', '.join(f'{_key(key)} = {written(item)}' for key, item in items)}}}"
-        case syntax.For():
-            return _template(syntax.Template((node,))) if node.joined else _loop(node)
-    return _operation(node)
+    return _NODES[type(node)](node)
 
 
-def _operation(node: syntax.Unary | syntax.Binary | syntax.Conditional) -> str:
-    match node:
-        case syntax.Unary(operator, operand):
-            return f"({operator}{_operand(operand)})"
-        case syntax.Binary(operator, left, right):
-            return f"({written(left)} {operator} {written(right)})"
-        case syntax.Conditional(test, yes, no):
-            return f"({written(test)} ? {written(yes)} : {written(no)})"
+def _attribute(node: syntax.Attribute) -> str:
+    return f"{_operand(node.of)}.{node.name}"
 
 
-def _operand(node: Node) -> str:
-    """What a dot, a bracket or a sign follows."""
-    simple = (syntax.Name, syntax.Attribute, syntax.Index, syntax.Call)
-    shown = written(node)
-    return shown if isinstance(node, simple) or shown.startswith("(") else f"({shown})"
+def _index(node: syntax.Index) -> str:
+    return f"{_operand(node.of)}[{written(node.key)}]"
 
 
-def _key(node: Node) -> str:
-    return written(node) if isinstance(node, syntax.Literal | syntax.Template) else f"({written(node)})"
+def _splat(node: syntax.Splat) -> str:
+    return f"{_operand(node.of)}[*]{written(node.each)[1:]}"
+
+
+def _call(node: syntax.Call) -> str:
+    return f"{node.name}({_listed(node.arguments)}{'...' if node.expands else ''})"
+
+
+def _sequence(node: syntax.Sequence) -> str:
+    return f"[{_listed(node.items)}]"
+
+
+def _object(node: syntax.Object) -> str:
+    return f"{{{', '.join(f'{_key(key)} = {written(item)}' for key, item in node.items)}}}"
+
+
+def _unary(node: syntax.Unary) -> str:
+    return f"({node.operator}{_operand(node.operand)})"
+
+
+def _binary(node: syntax.Binary) -> str:
+    return f"({written(node.left)} {node.operator} {written(node.right)})"
+
+
+def _conditional(node: syntax.Conditional) -> str:
+    return f"({written(node.test)} ? {written(node.yes)} : {written(node.no)})"
 
 
 def _loop(node: syntax.For) -> str:
-    key = f"{node.key}, " if node.key else ""
-    head = f"for {key}{node.value} in {written(node.collection)} :"
+    if node.joined:
+        return _template(syntax.Template((node,)))
+    head = f"for {_names(node)} in {written(node.collection)} :"
     tail = f" if {written(node.condition)}" if node.condition else ""
     if node.result_key is None:
         return f"[{head} {written(node.result)}{tail}]"
@@ -72,12 +70,46 @@ def _part(part: Node) -> str:
     if isinstance(part, syntax.Literal) and isinstance(part.value, str):
         return escaped(part.value)
     if isinstance(part, syntax.For) and part.joined:
-        key = f"{part.key}, " if part.key else ""
-        return f"%{{for {key}{part.value} in {written(part.collection)}}}{_body(part.result)}%{{endfor}}"
+        parts = part.result.parts if isinstance(part.result, syntax.Template) else (part.result,)
+        body = "".join(map(_part, parts))
+        return f"%{{for {_names(part)} in {written(part.collection)}}}{body}%{{endfor}}"
     return f"${{{written(part)}}}"
 
 
-def _body(node: Node) -> str:
-    """What stands between two directives."""
-    parts = node.parts if isinstance(node, syntax.Template) else (node,)
-    return "".join(map(_part, parts))
+def _names(node: syntax.For) -> str:
+    return f"{node.key}, {node.value}" if node.key else node.value
+
+
+def _listed(nodes: tuple[Node, ...]) -> str:
+    return ", ".join(map(written, nodes))
+
+
+def _operand(node: Node) -> str:
+    """What a dot, a bracket or a sign follows."""
+    return written(node) if isinstance(node, _OPERANDS) else f"({written(node)})"
+
+
+def _key(node: Node) -> str:
+    return written(node) if isinstance(node, syntax.Literal | syntax.Template) else f"({written(node)})"
+
+
+# Names and what follows them; operations have brackets of their own.
+_OPERANDS: Final = (
+    *(syntax.Name, syntax.Attribute, syntax.Index, syntax.Call),
+    *(syntax.Unary, syntax.Binary, syntax.Conditional),
+)
+_NODES: Final[dict[type, Callable[[Any], str]]] = {
+    syntax.Literal: lambda node: text(node.value),
+    syntax.Name: lambda node: str(node.name),
+    syntax.Template: _template,
+    syntax.Attribute: _attribute,
+    syntax.Index: _index,
+    syntax.Splat: _splat,
+    syntax.Call: _call,
+    syntax.Sequence: _sequence,
+    syntax.Object: _object,
+    syntax.For: _loop,
+    syntax.Unary: _unary,
+    syntax.Binary: _binary,
+    syntax.Conditional: _conditional,
+}

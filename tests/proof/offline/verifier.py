@@ -15,6 +15,7 @@ import tempfile
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
 
@@ -58,6 +59,13 @@ class Step:
         return head if self.ok else f"{head}\n{self.output}"
 
 
+def _replacement() -> dict[str, dict[str, list[str]]]:
+    """The table by which podspec itself tells which changes replace a resource."""
+    table: dict[str, dict[str, list[str]]]
+    table = json.loads((files("podspec.impact") / "data" / "replacement.json").read_text("utf-8"))
+    return table
+
+
 class Verifier:
     """Serves the providers while it is open; a context manager.
 
@@ -67,7 +75,7 @@ class Verifier:
     def __init__(self, terraform: Terraform = BUNDLED) -> None:
         self._terraform = terraform
         self._place = Place()
-        force_new = json.loads((schema.DATA / "force-new.json").read_text())
+        force_new = {kind: sorted(row.get("replaces", ())) for kind, row in _replacement().items()}
         schemas = schema.load().items()
         self._providers = {address: Provider(each, force_new, self._place) for address, each in schemas}
         self._stack = ExitStack()
@@ -134,6 +142,20 @@ class Verifier:
             raise ValueError(step.output)
         plan: dict[str, Any] = json.loads(step.output)
         return plan
+
+    def planned_changes(self, root: Path, variables: dict[str, str] | None = None) -> dict[str, str]:
+        """What a plan would do to managed resources: Terraform's word for it, by address.
+
+        Raises:
+            ValueError: the plan failed; the message is Terraform's.
+        """
+        given = [f"-var={name}={value}" for name, value in (variables or {}).items()]
+        step = self._run(root, "plan", "-json", "-input=false", "-lock=false", *given)
+        if not step.ok:
+            raise ValueError(step.output)
+        said = (json.loads(line) for line in step.output.splitlines() if line.startswith("{"))
+        changes = [line["change"] for line in said if line["type"] == "planned_change"]
+        return {one["resource"]["addr"]: one["action"] for one in changes}
 
     def _run(self, folder: Path, command: str, *arguments: str) -> Step:
         self._place.enter(folder)

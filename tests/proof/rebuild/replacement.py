@@ -155,7 +155,10 @@ def facts_of(block: Block) -> dict[str, Any]:
     """What the newer schema says of a type: which parts are sets, what AWS fills in, whether it has tags."""
     attributes = block["attributes"]
     filled = sorted(name for name, one in attributes.items() if one.get("optional") and one.get("computed"))
-    return {"computed": filled, "sets": sorted(_sets(block, ())), "tags": "tags_all" in attributes}
+    # Since 6.0 nearly every type has it, and one function replaces the resource when it changes:
+    # forceNewIfRegionChanges in internal/provider/sdkv2/region.go (read 2026-11).
+    lies = ["region"] if "region" in attributes and attributes["region"].get("optional") else []
+    return {"computed": filled, "region": lies, "sets": sorted(_sets(block, ())), "tags": "tags_all" in attributes}
 
 
 def _sets(block: Block, above: tuple[str, ...]) -> Iterator[str]:
@@ -205,7 +208,13 @@ def main() -> None:
             said: Row = {"replaces": NEWER.get(kind, [])}
             if kind in provider.schemas["resource_schemas"]:
                 said = _said(kind, answers_of(provider, kind, instances.get(kind, [])[:4]))
+            said["replaces"] = sorted({*said["replaces"], *facts.pop("region")})
+            if facts["tags"]:
+                # One function of the provider sets tags for all types, and never by a replacement.
+                said["updates"] = sorted({*said.get("updates", []), "tags"})
             out[kind] = {name: value for name, value in (said | facts).items() if value}
+    document = schema["data_source_schemas"]["aws_iam_policy_document"]["block"]
+    out["data.aws_iam_policy_document"] = {"sets": sorted(_sets(document, ()))}
     sys.stdout.write(dumps(out))
 
 

@@ -1,7 +1,7 @@
 """What a policy is about: which specs, which environments, which codes."""
 
 import pytest
-from policies import policy
+from governed import policy
 
 from podspec.model.policy import Condition, Question
 

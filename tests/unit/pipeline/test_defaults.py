@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from governed import policy, under
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from policies import policy, under
 from specimens import AS_OF
 from strategies.whole import specs
 
@@ -39,7 +39,9 @@ def test_what_a_spec_says_wins() -> None:
 
 
 def test_a_default_for_one_environment_is_still_below_the_specs_base() -> None:
-    defaults = 'environments: {"*": {cost: {monthly_budget_usd: 5}}, dev: {observability: {log_retention_days: 90}}}'
+    defaults = (
+        'environments: {"*": {cost: {monthly_budget_usd: 5}}, dev: {observability: {log_retention_days: 90}}}'
+    )
     found = environment(defaults, "observability: {log_retention_days: 30}")
     assert (found.observability.log_retention_days, found.cost.monthly_budget_usd) == (30, 5)
 
@@ -50,7 +52,11 @@ def test_a_name_is_stronger_than_all_and_all_than_the_base() -> None:
     for_all, named = f'"*": {{{values[1]}}}', f"dev: {{{values[2]}}}"
     chosen = [
         environment(one).observability.log_retention_days
-        for one in (values[0], f"{values[0]}, environments: {{{for_all}}}", f"environments: {{{for_all}, {named}}}")
+        for one in (
+            values[0],
+            f"{values[0]}, environments: {{{for_all}}}",
+            f"environments: {{{for_all}, {named}}}",
+        )
     ]
     assert chosen == layers
 
@@ -80,7 +86,9 @@ def test_a_null_that_means_something_stays_what_it_means() -> None:
 def test_a_name_can_have_another_kind_of_network_than_all() -> None:
     subnets = "[subnet-0123456789abcdef0, subnet-0123456789abcdef1]"
     network = f"{{vpc_id: vpc-0123456789abcdef0, public_subnets: {subnets}, private_subnets: {subnets}}}"
-    found = policy(f'defaults: {{environments: {{"*": {{network: {{nat: none}}}}, prod: {{network: {network}}}}}}}')
+    found = policy(
+        f'defaults: {{environments: {{"*": {{network: {{nat: none}}}}, prod: {{network: {network}}}}}}}'
+    )
     assert "nat" not in found.of_environment("prod").tree.plain()["network"]  # type: ignore[operator]  # a block
 
 
@@ -101,7 +109,9 @@ def test_no_service_gets_a_target_that_it_does_not_have() -> None:
     assert found.ec2 is None
     assert found.lambda_ is not None
     assert found.lambda_.memory_mb == 256
-    overlay = 'dev: {account: "111111111111", regions: [us-east-1], network: {cidr: 10.0.0.0/16}, targets: {ec2: {}}}'
+    overlay = (
+        'dev: {account: "111111111111", regions: [us-east-1], network: {cidr: 10.0.0.0/16}, targets: {ec2: {}}}'
+    )
     added = environment(defaults, f"environments: {{{overlay}}}").targets.ec2
     assert added is not None
     assert added.instance_type == "t4g.large"
@@ -149,10 +159,20 @@ def test_a_wrong_mixture_is_shown_where_it_was_written() -> None:
 
 # -- laws ------------------------------------------------------------------------------------------------
 
-_PARTS = ("service", "container", "targets", "observability", "cost", "registry", "supply_chain", "secrets", "state")
+_PARTS = (
+    "service",
+    "container",
+    "targets",
+    "observability",
+    "cost",
+    "registry",
+    "supply_chain",
+    "secrets",
+    "state",
+)
 
 
-def _pruned(value: Any, draw: st.DrawFn) -> Any:
+def _pruned(value: Any, draw: st.DrawFn) -> Any:  # noqa: ANN401 - any block of a spec
     """Some of a block, at random."""
     if not isinstance(value, dict):
         return value
@@ -163,18 +183,20 @@ def _pruned(value: Any, draw: st.DrawFn) -> Any:
 def policies(draw: st.DrawFn) -> Policy:
     """A policy whose defaults are parts of a whole spec."""
     spec = draw(specs())
-    defaults: dict[str, Any] = {key: _pruned(spec[key], draw) for key in _PARTS if key in spec and draw(st.booleans())}
+    defaults: dict[str, Any] = {
+        key: _pruned(spec[key], draw) for key in _PARTS if key in spec and draw(st.booleans())
+    }
     defaults.get("service", {}).pop("name", None)
     blocks = list(spec["environments"].values())
     defaults["environments"] = {key: _pruned(draw(st.sampled_from(blocks)), draw) for key in ("*", "prod")}
-    text = json.dumps({"version": 1, "defaults": defaults})
+    text = json.dumps({"version": 1, "defaults": defaults}, ensure_ascii=False)
     found = policy_in(Source(POLICY_FILE, f"{text}\n"), AS_OF)
     assert found.policy, found.diagnostics
     return found.policy
 
 
 def tree_of(spec: dict[str, Any]) -> Mapping:
-    tree, found = parse(Source("service.yaml", f"{json.dumps(spec)}\n"))
+    tree, found = parse(Source("service.yaml", f"{json.dumps(spec, ensure_ascii=False)}\n"))
     assert tree is not None, found
     return tree
 
@@ -189,7 +211,11 @@ def leaves(node: Node, path: Path = ()) -> Iterator[tuple[Path, object]]:
 
 
 laws = settings(
-    max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.generate,), derandomize=True
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.generate,),
+    derandomize=True,
 )
 
 

@@ -19,7 +19,9 @@ from podspec.pipeline.field_path import UnknownError, find_field
         ("secrets.*.rotate_days", ("secrets", "*", "rotate_days"), int),
     ],
 )
-def test_a_path_leads_to_its_field_in_a_resolved_environment(path: str, parts: tuple[str, ...], kind: type) -> None:
+def test_a_path_leads_to_its_field_in_a_resolved_environment(
+    path: str, parts: tuple[str, ...], kind: type
+) -> None:
     found = find_field(path)
     assert (found.parts, found.is_resolved) == (parts, True)
     assert found.takes(kind)

@@ -4,7 +4,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from compiling import compiled
 
+from podspec.model.compilation import Compilation
 from podspec.model.manifest import Manifest, Record, dump
 from podspec.pipeline.gone import Gone, gone_specs
 from podspec.pipeline.tree import Tree
@@ -99,3 +101,28 @@ def test_a_spec_with_another_ending_is_pointed_out(tree: Tree) -> None:
     (tree.root / "specs/a/service.yml").write_text("version: 1\n")
     causes = {drift.cause for drift in Gone(SPEC, tree).drifts()}
     assert all("specs/a/service.yml is there, but a spec is called service.yaml" in cause for cause in causes)
+
+
+@pytest.mark.parametrize("directory", ["generated/b", "generated"])
+def test_what_lies_in_a_directory_that_a_spec_owns_is_that_specs_matter(tree: Tree, directory: str) -> None:
+    (tree.root / MANIFEST).unlink()
+    (tree.root / "generated/b/inner").mkdir(parents=True)
+    (tree.root / "generated/b/inner/main.tf").write_bytes(OURS)
+    owner = _that_writes_to(tree.root, directory)
+    assert gone_specs(tree, [], [owner]) == []
+    assert gone_specs(tree, [], [owner], among=["generated/b/inner/main.tf"]) == []
+    assert gone_specs(tree, [], []) != []
+
+
+def test_a_directory_whose_name_only_begins_like_an_owned_one_is_looked_into(tree: Tree) -> None:
+    (tree.root / MANIFEST).unlink()
+    (tree.root / "generated/another").mkdir(parents=True)
+    (tree.root / "generated/another/main.tf").write_bytes(OURS)
+    owner = _that_writes_to(tree.root, "generated/an")
+    for among in (None, ["generated/another/main.tf"]):
+        (gone,) = gone_specs(tree, [], [owner], among=among)
+        assert gone.found == ("generated/another/main.tf",)
+
+
+def _that_writes_to(root: Path, directory: str) -> Compilation:
+    return compiled(root, f"output: {{directory: {directory}}}\n")

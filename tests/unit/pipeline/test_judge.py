@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from policies import codes, under
+from governed import codes, under
 from specimens import FILE
 
 from podspec.model.diagnostic import Diagnostic
@@ -88,7 +88,8 @@ def test_each_entry_is_asked_where_the_path_says_so() -> None:
 
 def test_a_forbidden_value_is_shown_with_the_policys_line() -> None:
     found = one(
-        "forbidden: [{path: targets.ec2.purchase, equals: spot, reason: it stops}]", "targets: {ec2: {purchase: spot}}"
+        "forbidden: [{path: targets.ec2.purchase, equals: spot, reason: it stops}]",
+        "targets: {ec2: {purchase: spot}}",
     )
     assert (found.code, found.message) == ("PS272", "targets.ec2.purchase must not be spot: it stops")
     assert (found.primary.file, found.related[0].file) == (FILE, POLICY_FILE)
@@ -96,7 +97,7 @@ def test_a_forbidden_value_is_shown_with_the_policys_line() -> None:
 
 def test_podspecs_own_default_can_be_forbidden() -> None:
     found = one("forbidden: [{path: container.architecture, equals: arm64, reason: r}]")
-    assert found.primary.text == "\"arm64\", podspec's default, is forbidden"
+    assert found.primary.text == '"arm64", podspec\'s default, is forbidden'
 
 
 def test_without_tests_it_is_writing_the_field_that_is_forbidden() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from policies import codes, read
+from governed import codes, read
 from specimens import AS_OF
 
 from podspec.model.diagnostic import Label

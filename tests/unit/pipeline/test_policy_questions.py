@@ -4,9 +4,9 @@ import re
 from time import process_time
 
 import pytest
+from governed import read
 from hypothesis import given
 from hypothesis import strategies as st
-from policies import read
 
 from podspec.model.policy import Question
 from podspec.pipeline.policy_questions import PatternError, passes, pattern, words
@@ -26,8 +26,14 @@ def faults_of_condition(condition: str) -> list[str]:
     [
         ("path: targets.lambda, equals: 3", "targets.lambda is a block, never 3"),
         ("path: container.architecture, equals: arm46", "container.architecture is never arm46"),
-        ("path: targets.lambda.memory_mb, equals: '512'", 'targets.lambda.memory_mb is a whole number, never "512"'),
-        ("path: observability.log_retention_days, one_of: [90, 91]", "observability.log_retention_days is never 91"),
+        (
+            "path: targets.lambda.memory_mb, equals: '512'",
+            'targets.lambda.memory_mb is a whole number, never "512"',
+        ),
+        (
+            "path: observability.log_retention_days, one_of: [90, 91]",
+            "observability.log_retention_days is never 91",
+        ),
         ("path: environments.*.regions, equals: a", "environments.*.regions is a list, never a"),
         ("path: foundation, equals: true", "foundation is text, never true"),
         ("path: service.name, at_least: 3", "service.name is no number"),
@@ -58,7 +64,10 @@ def test_a_path_to_no_field_says_what_was_meant() -> None:
         ("{}", "a condition asks a question, this one asks none"),
         ("{at_most: 3}", "tests ask about a path, and there is none"),
         ("{path: service.owner}", "nothing is asked of service.owner"),
-        ("{path: service.owner, present: true, environment: dev}", "a condition asks one question, this one asks several"),
+        (
+            "{path: service.owner, present: true, environment: dev}",
+            "a condition asks one question, this one asks several",
+        ),
         ("{not: {any: [{all: [{}]}]}}", "a condition asks a question, this one asks none"),
         ("{path: secrets.*, present: true}", "`secrets.*` leads to many values, and a condition asks about one"),
     ],

@@ -1,8 +1,5 @@
 """What belongs together in a change."""
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from impacts import DEV, IMPACT, PROD, VPC
 
 from podspec.model.impact import (
@@ -73,20 +70,3 @@ def test_a_new_workflow_is_one_line() -> None:
     impact = Impact("a", "b", files=(FileImpact("w.yml", "added", 1, 0),), workflows=facts)
     (one,) = groups.workflows(impact)
     assert (one.subject, one.new) == ("new workflow", "trigger push, permission contents (a)")
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "shown"),
-    [
-        ("a", "b", ("a", "b")),
-        ("x" * 100 + "a", "x" * 100 + "b", ("…" + "x" * 20 + "a", "…" + "x" * 20 + "b")),
-        ("x" * 100, "x" * 100 + "b", ("…" + "x" * 20, "…" + "x" * 20 + "b")),
-    ],
-)
-def test_values_are_cut_around_what_differs(old: str, new: str, shown: tuple[str, str]) -> None:
-    assert groups.pair(old, new) == shown
-
-
-@given(st.text(alphabet="ab", max_size=200), st.text(alphabet="ab", max_size=200))
-def test_values_that_differ_look_different(old: str, new: str) -> None:
-    assert (old == new) or len(set(groups.pair(old, new))) == 2
