@@ -30,7 +30,8 @@ def own_page(code: str) -> str | None:
             known = f"A spec may accept it, under `accept: [{{code: {code}, …}}]`." if rule.acceptable else ""
             last = f"It holds until {rule.expires}." if rule.expires else ""
             notes = [one for one in (rule.help, known, last) if one]
-            parts = [f"# {code}: {rule.message}", *notes, f"## Why\n\n{rule.reason}", _written(law, ("rules", index))]
+            head, why = f"# {code}: {rule.message}", f"## Why\n\n{rule.reason}"
+            parts = [head, *notes, why, _written(law, ("rules", index))]
             return "\n\n".join(parts) + "\n"
     return None
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from podspec.impact.hcl.evaluate import Scope, evaluate_or_quote, loose_or_quoted, pairs
 from podspec.impact.hcl.syntax import Block, Body, Name, Node
-from podspec.impact.hcl.values import Expression, FailedError, Names, Value, unknown
+from podspec.impact.hcl.values import Expression, FailedError, Names, Value, text, unknown
 
 #: What Terraform keeps for itself in a `resource` or `data` block.
 META: Final = frozenset({"count", "depends_on", "for_each", "lifecycle", "provider", "connection", "provisioner"})
@@ -49,14 +49,8 @@ def _dynamic(block: Block, scope: Scope) -> Iterator[Value]:
         # How many blocks there will be is not known: one of them stands for all.
         each = {part: Expression(f"{name}.{part}") for part in ("key", "value")}
         made = attributes_of(content, scope.binding({name: Names(each.__getitem__)}))
-        yield _of_each(name, collection, made)
-
-
-def _of_each(name: str, collection: object, made: dict[str, Value]) -> Expression:
-    from podspec.impact.hcl.values import settled, text
-
-    known = settled(collection)
-    return unknown(f"[for {name} in {text(known)} : {text(made)}]", known, made)
+        known = evaluate_or_quote(for_each, scope)
+        yield unknown(f"[for {name} in {text(known)} : {text(made)}]", known, made)
 
 
 def _element(key: object, value: object, collection: object) -> Names:

@@ -16,7 +16,7 @@ from podspec.impact.hcl.evaluate import Scope, loose_or_quoted, pairs
 from podspec.impact.hcl.operators import decimal
 from podspec.impact.hcl.syntax import Block, Body, Node, Sequence
 from podspec.impact.hcl.types import converted
-from podspec.impact.hcl.values import Expression, FailedError, Names, Reference, text
+from podspec.impact.hcl.values import Expression, FailedError, Names, Reference, text, unknown
 from podspec.impact.hcl.write import written
 from podspec.impact.instances import Instance
 from podspec.impact.tree import Tree, source_folder
@@ -211,9 +211,10 @@ class Module:
         if repeats is None:
             return {None: make(address, block, self.scope, self)}
         times = loose_or_quoted(repeats, self.scope)
-        if isinstance(times, Expression):
-            return Expression(address, times.references)
-        keyed = _counted(times) if "count" in body else (_each(key, value, times) for key, value in pairs(times))
+        try:
+            keyed = list(_counted(times) if "count" in body else _each(times))
+        except FailedError:
+            return unknown(address, times)
         return {
             key: make(f"{address}[{text(key)}]", block, self.scope.binding(names), self) for key, names in keyed
         }
@@ -248,7 +249,10 @@ def _counted(count: object) -> Iterator[tuple[object, dict[str, Names]]]:
         yield index, {"count": Names({"index": index}.__getitem__)}
 
 
-def _each(key: object, value: object, collection: object) -> tuple[object, dict[str, Names]]:
-    """An element of `for_each`; a set's elements are their own keys."""
-    key = value if isinstance(collection, list) else key
-    return key, {"each": Names({"key": key, "value": value}.__getitem__)}
+def _each(collection: object) -> Iterator[tuple[object, dict[str, Names]]]:
+    """What stands for each element of `for_each`; a set's elements are their own keys."""
+    for place, value in pairs(collection):
+        key = value if isinstance(collection, list) else place
+        if not isinstance(key, str):
+            raise FailedError("the keys are not known")
+        yield key, {"each": Names({"key": key, "value": value}.__getitem__)}

@@ -187,9 +187,7 @@ def _is_kept(one: Difference, known: Kind) -> bool:
 def _is_ignored(path: str, ignored: Iterable[str]) -> bool:
     """Whether `ignore_changes` names a path, or what it is a part of."""
     path = _dotted(path)
-    return any(
-        one in {"all", path} or path.startswith((f"{one}.", f"{one}[")) for one in map(_dotted, ignored)
-    )
+    return any(one in {"all", path} or path.startswith((f"{one}.", f"{one}[")) for one in map(_dotted, ignored))
 
 
 def _dotted(path: str) -> str:

@@ -28,6 +28,8 @@ _SHARES = (0.0, 0.001, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0)
 _UNLIMITED = 10**9
 #: Of the texts above, and of those from around a value, so many are tried: each costs a compilation.
 _MOST = 8
+#: Entries that a list gains at once: one that is long enough is laid out otherwise.
+_MANY = (2, 3, 5)
 
 
 def others(current: Plain, arms: Iterable[Schema], written: Iterable[Plain] = ()) -> list[Plain]:
@@ -109,6 +111,7 @@ def _lists(current: Plain, arm: Schema) -> Iterator[Plain]:
     yield from (items[:index] + items[index + 1 :] for index in range(len(items)))
     more = others(items[-1] if items else None, [arm["items"]]) if isinstance(arm.get("items"), dict) else []
     yield from ((*items, one) for one in more)
+    yield from ((*items, *more[:count]) for count in _MANY)
 
 
 def _maps(current: Plain, arm: Schema) -> Iterator[Plain]:
@@ -118,6 +121,7 @@ def _maps(current: Plain, arm: Schema) -> Iterator[Plain]:
     (inside,) = arm["patternProperties"].values()
     value = next(iter(entries.values())) if entries else sample(inside)
     yield from (entries | {name: value} for name in names(entries))
+    yield entries | dict.fromkeys(names(entries), value)
 
 
 # -- examples ----------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from small_diffs import CHANGES
 
 from podspec.impact.changes import changes
 from podspec.impact.resources import roots
+from podspec.impact.tree import Tree
 
 if TYPE_CHECKING:
     from proof.applied import Applied
@@ -124,10 +125,18 @@ def one_of_each(roots: set[str]) -> list[str]:
 
 
 def touched(old: dict[str, bytes], new: dict[str, bytes]) -> list[str]:
-    """The roots, below the service's Terraform, in which a change does something; one of each kind."""
+    """The roots, below the service's Terraform, of which any file is another one; one of each kind.
+
+    What podspec makes of the change does not matter here: a change that it overlooks would not be seen.
+    """
     both = set(roots(old)) & set(roots(new))
-    found = {root.removeprefix(SERVICE) for root in both if changes(old, new, root)}
+    found = {root.removeprefix(SERVICE) for root in both if _files_of(old, root) != _files_of(new, root)}
     return one_of_each(found)
+
+
+def _files_of(files: dict[str, bytes], root: str) -> dict[str, bytes]:
+    """The files that a root is made of. Its outputs change no resource, but they are among them."""
+    return {path: files[path] for path in Tree(files).closure(root)}
 
 
 def expected(old: dict[str, bytes], new: dict[str, bytes], root: str) -> dict[str, str]:

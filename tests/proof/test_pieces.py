@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.proof
 
 SCHEMAS = schema.load()[schema.AWS]["resource_schemas"]
 FACTS = json.loads((schema.DATA / "values.json").read_text())
-FORCE_NEW = json.loads((schema.DATA / "force-new.json").read_text())
+REPLACEMENT = json.loads((files("podspec.impact") / "data" / "replacement.json").read_text("utf-8"))
 
 
 def _has(kind: str, dotted: str) -> bool:
@@ -63,8 +64,18 @@ def test_every_choice_is_between_arguments_there_are(kind: str) -> None:
 
 
 def test_every_type_of_the_replacement_table_is_in_the_schema() -> None:
-    assert FORCE_NEW.keys() <= SCHEMAS.keys()
-    assert FORCE_NEW["aws_vpc"]
+    assert {kind for kind in REPLACEMENT if not kind.startswith("data.")} <= SCHEMAS.keys()
+    assert REPLACEMENT["aws_vpc"]["replaces"]
+
+
+@pytest.mark.parametrize("kind", sorted(REPLACEMENT.keys() & SCHEMAS.keys()))
+def test_no_argument_both_replaces_and_is_changed_in_place(kind: str) -> None:
+    row = REPLACEMENT[kind]
+    in_place = set(row.get("updates", []))
+    above = {
+        ".".join(path.split(".")[:n]) for path in row.get("replaces", []) for n in range(1, path.count(".") + 2)
+    }
+    assert not in_place & above
 
 
 @pytest.mark.parametrize(

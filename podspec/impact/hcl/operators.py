@@ -48,7 +48,7 @@ def truth(value: object) -> bool:
     """
     if isinstance(value, bool):
         return value
-    if value in {"true", "false"}:
+    if isinstance(value, str) and value in {"true", "false"}:
         return value == "true"
     raise FailedError("this is neither true nor false")
 

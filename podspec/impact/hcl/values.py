@@ -12,6 +12,7 @@ Value: TypeAlias = "Plain | list[Value] | dict[str, Value] | Expression"
 
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _SPECIAL: Final = re.compile(r'["\\\n\r\t]|[$%](?=\{)')
+_EDGE: Final = re.compile(r"[$%]\Z")
 _ESCAPES: Final = {
     '"': '\\"',
     "\\": "\\\\",
@@ -187,11 +188,19 @@ def joined(parts: Iterable[object]) -> Value:
     parts = list(parts)
     if not any(isinstance(part, Expression) for part in parts):
         return "".join(map(string, parts))
-    return unknown(f'"{"".join(map(_inside, parts))}"', *parts)
+    pieces = [part.text if isinstance(part, Expression) else string(part) for part in parts]
+    quoted = [_inside(part, piece) for part, piece in zip(parts, pieces, strict=True)]
+    return unknown(f'"{"".join(quoted)}"', *parts)
 
 
-def _inside(part: object) -> str:
+def _inside(part: object, piece: str) -> str:
     """What a part looks like between quotation marks; templates in templates are one template."""
     if not isinstance(part, Expression):
-        return escaped(string(part))
-    return part.text[1:-1] if part.text.startswith('"') else f"${{{part.text}}}"
+        return before_a_template(piece)
+    return piece[1:-1] if piece.startswith('"') else f"${{{piece}}}"
+
+
+def before_a_template(value: str) -> str:
+    """Text as it stands between quotation marks, where an interpolation may follow it."""
+    # A dollar sign would make the interpolation's own one an escape.
+    return _EDGE.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped(value))

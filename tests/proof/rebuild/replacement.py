@@ -1,9 +1,9 @@
 """Rebuild podspec/impact/data/replacement.json: what a change of each argument does to its resource.
 
-usage: replacement.py BINARY SCHEMA STATES > replacement.json
+usage: replacement.py BINARY STATES > replacement.json
 
-BINARY is HashiCorp's own terraform-provider-aws 5.100.0, the last one that speaks plugin protocol 5; SCHEMA the
-schema.json beside this folder, of a newer one; STATES a folder of states of real roots (see states.py). The binary
+BINARY is HashiCorp's own terraform-provider-aws 5.100.0; STATES a folder of states of real roots (see states.py).
+What has no order and what AWS fills in, the schema of ../data says, which is that of a newer provider. The binary
 is asked twice: with the least values that a type takes, and with all values that a real resource has, since some
 of its rules look at more than one argument. Arguments for which it gives no answer are left out, and so are those
 that only the newer schema has: nobody may take them for safe.
@@ -21,15 +21,15 @@ from force_new import NEWER, changes, smallest
 from real_provider import _OFFLINE, Block, RealProvider, none_of
 from tables import dumps, wanted_types
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from proof.offline.schema import AWS, load  # needs the path above
+
 Row = dict[str, Any]
 
-AWS = "registry.terraform.io/hashicorp/aws"
 # Without these its own checks refuse every change of the type.
 _SEEDS: dict[str, Block] = {"aws_lambda_function": {"package_type": "Image", "image_uri": "a"}}
-# Where the binary cannot be asked: its checks call AWS, or refuse every made-up value. By hand from ForceNew,
-# RequiresReplace, CustomizeDiff and ModifyPlan in hashicorp/terraform-provider-aws, internal/service/<service>/
-# *.go, of 2025 and 2026 (read 2026-11). `toggles` replace the resource when they come or go, not when they change;
-# `doubts` are arguments whose rule depends on the value of another one.
+# Where made-up values give no answer: its checks refuse them, or call AWS. `toggles` replace the resource when
+# they come or go, not when they change; `doubts` are arguments whose rule depends on the value of another one.
 _SOURCES = ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"]
 _RULE: Row = {
     "toggles": _SOURCES,
@@ -37,24 +37,26 @@ _RULE: Row = {
 }
 _NLB = ["security_groups", "subnet_mapping", "subnets"]
 BY_HAND: dict[str, Row] = {
-    # customizeDiffLoadBalancerNLB in elbv2/load_balancer.go.
+    # customizeDiffLoadBalancerNLB in internal/service/elbv2/load_balancer.go of hashicorp/terraform-provider-aws
+    # (read 2026-11).
     "aws_lb": {"doubts": {f"load_balancer_type={kind}": _NLB for kind in ("gateway", "network")}},
-    # Its checks of health checks refuse made-up protocols; nothing in health_check is ForceNew.
-    "aws_lb_target_group": {"updates": ["health_check"]},
-    # Keys and attributes are checked against each other; keys are ForceNew in dynamodb/table.go.
+    # The binary, asked with values that fit each other (2026-11).
+    "aws_lb_target_group": {"updates": ["health_check", "slow_start", "stickiness"]},
     "aws_dynamodb_table": {
         "replaces": ["hash_key", "range_key"],
-        "updates": ["attribute", "point_in_time_recovery", "server_side_encryption", "tags", "ttl"],
+        "updates": ["attribute", "point_in_time_recovery", "server_side_encryption", "ttl"],
     },
+    # Answered for the block as a whole; a rule for single arguments of it there is none.
     "aws_s3_bucket_lifecycle_configuration": {"updates": ["rule"]},
-    # stateMachineDefinitionValidate asks AWS.
+    # ForceNew in internal/service/sfn/state_machine.go (read 2026-11); its check of the definition asks AWS.
     "aws_sfn_state_machine": {
         "replaces": ["name", "name_prefix", "type"],
         "updates": [
-            *("definition", "encryption_configuration", "logging_configuration", "publish", "role_arn", "tags"),
+            *("definition", "encryption_configuration", "logging_configuration", "publish", "role_arn"),
             "tracing_configuration",
         ],
     },
+    # RequiresReplace and ModifyPlan in internal/service/ec2/vpc_security_group_ingress_rule.go (read 2026-11).
     "aws_vpc_security_group_egress_rule": _RULE,
     "aws_vpc_security_group_ingress_rule": _RULE,
 }
@@ -197,7 +199,7 @@ def _said(kind: str, answers: Answers) -> Row:
 
 def main() -> None:
     """Print the table."""
-    binary, schema, states = sys.argv[1], json.loads(Path(sys.argv[2]).read_text())[AWS], Path(sys.argv[3])
+    binary, states, schema = sys.argv[1], Path(sys.argv[2]), load()[AWS]
     _OFFLINE.pop("skip_get_ec2_platforms", None)
     instances, out = instances_in(states), {}
     with RealProvider(binary) as provider:

@@ -48,7 +48,7 @@ def test_a_symlink_is_what_was_asked_about(tmp_path: Path) -> None:
     assert read("link:1") == ("link", 1, None)
 
 
-@pytest.mark.parametrize("text", ["", "a:0", "/etc/passwd:1", "../x", "a\0b"])
+@pytest.mark.parametrize("text", ["", "a:0", "/etc/passwd:1", "../x"])
 def test_what_is_no_place_in_the_repository_is_bad_usage(text: str) -> None:
     with pytest.raises(click.BadParameter):
         read(text)
