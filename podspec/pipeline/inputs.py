@@ -25,6 +25,7 @@ from podspec.pipeline.pins import Pins
 from podspec.pipeline.render import render
 from podspec.pipeline.resolve import resolve
 from podspec.pipeline.spec_values import as_seen, spec_values
+from podspec.pipeline.trace import GIVEN
 from podspec.pipeline.validate import validate
 
 #: Parts of a path that lead to an environment.
@@ -87,6 +88,8 @@ class SpecInputs:
         self._compiled, self._tree = compiled, tree
         self._names = tuple(one.environment.name for one in compiled.resolved)
         self.made = _made(compiled)
+        values = compiled.values or {}
+        self._given = {path for path, value in values.items() if value == GIVEN}
         self.values = spec_values(compiled.spec, compiled.tree, compiled.resolved)
 
     def uses(self, job: RenderJob, value: Value) -> bool:
@@ -94,7 +97,11 @@ class SpecInputs:
         if _places(value.path) or _overrides(value.path, job):
             return True
         seen = [dotted(path) for path in as_seen(value.path, self._names)]
-        return any(_is_one_in_the_other(used, path) for used in job.used for path in seen)
+        return any(self._touches(path, used) for used in job.used for path in seen)
+
+    def _touches(self, path: str, used: str) -> bool:
+        """True if a value is one that was read, or around it, or in it if more was read than that it is given."""
+        return path == used or _is_inside(used, path) or (used not in self._given and _is_inside(path, used))
 
     def tried(self, value: Value, only: frozenset[str]) -> Iterator[Made]:
         """What comes of each legal shape of the spec with another value; what the rules say of it is no matter."""
@@ -167,10 +174,6 @@ def _places(path: Path) -> bool:
 def _overrides(path: Path, job: RenderJob) -> bool:
     """True for an override's value, if the job's artifact may be the one that it is written into."""
     return path[0] == "override" and job.template.startswith("terraform/modules/")
-
-
-def _is_one_in_the_other(one: str, other: str) -> bool:
-    return one == other or _is_inside(one, other) or _is_inside(other, one)
 
 
 def _is_inside(path: str, block: str) -> bool:

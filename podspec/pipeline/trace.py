@@ -9,7 +9,7 @@ from pydantic import BaseModel
 Viewed = TypeVar("Viewed")
 
 #: Noted for a block that need not be there, such as a target: whether it is there decides something by itself.
-_GIVEN = "given"
+GIVEN = "given"
 
 
 class Reads:
@@ -60,7 +60,7 @@ class _View:
         path = f"{self._path}.{key}" if self._path else key
         value = getattr(self._model, name)
         if field.default is None and isinstance(value, BaseModel):
-            self._reads.note(path, _GIVEN)
+            self._reads.note(path, GIVEN)
         return self._reads._wrap(value, path)  # noqa: SLF001 - two halves of one thing
 
 
