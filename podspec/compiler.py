@@ -121,7 +121,8 @@ def _escaped(compilation: Compilation) -> Compilation:
     from podspec.pipeline.eject import eject
     from podspec.pipeline.override import override
 
-    return eject(override(compilation))
+    escaped = eject(override(compilation))
+    return replace(escaped, artifacts=()) if escaped.failed else escaped
 
 
 def compile_repository(root: Path) -> Compilation:

@@ -28,6 +28,7 @@ from podspec.pipeline.pins import Pins
 from podspec.pipeline.spec_values import standing_at
 from podspec.pipeline.tree import Kind, Tree
 from podspec.reporters import why_json
+from podspec.reporters.reach_text import Reaches
 from podspec.reporters.style import style_for
 from podspec.reporters.why_text import Why
 
@@ -152,7 +153,7 @@ def _of_input(tree: Tree, place: Asked, form: str, *, whole: bool) -> int:
         say(why_json.reaches(reaches))
         return ExitCode.CLEAN
     sources = {file: source for one in compiled for file, source in _sources(one).items()}
-    show = Why(sources, style_for(sys.stdout), whole=whole)
+    show = Reaches(sources, style_for(sys.stdout), whole=whole)
     say(show.reaches(reaches) if place.line is not None else show.summary(reaches))
     return ExitCode.CLEAN
 

@@ -84,7 +84,8 @@ def _includes_arn(wide: Tokens, narrow: Tokens) -> bool:
 
 
 def _segments(arn: Tokens) -> list[Tokens]:
-    found, rest = [], arn
+    found: list[Tokens] = []
+    rest = arn
     while len(found) < _SEGMENTS - 1 and ":" in rest:
         at = rest.index(":")
         found.append(rest[:at])

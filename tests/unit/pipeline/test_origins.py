@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,9 @@ def _inputs(tmp_path_factory: pytest.TempPathFactory) -> SpecInputs:
 
 @pytest.fixture(scope="module", name="origins")
 def _origins(inputs: SpecInputs) -> Origins:
-    return Origins(inputs)
+    made = Origins(inputs)
+    made.of_file = cache(made.of_file)  # type: ignore[method-assign] # asked for often, and slow
+    return made
 
 
 def causes(origin: FileOrigin, text: str) -> dict[str, Bond]:

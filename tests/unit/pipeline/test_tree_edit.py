@@ -1,7 +1,7 @@
 """A changed tree is another one; the old one stays."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podspec.model.source import Mapping, Plain, Source, locate
@@ -65,6 +65,7 @@ def test_a_tree_of_a_value_is_that_value(value: Plain) -> None:
     assert node_of(value).plain() == value
 
 
+@settings(max_examples=40)
 @given(st.dictionaries(st.text(), plains, min_size=1), plains, st.data())
 def test_a_change_changes_what_it_names_and_nothing_else(
     value: dict[str, Plain], new: Plain, data: st.DataObject

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podspec.model.origin import Bond, Cause, Claim, FileOrigin, LineOrigin, Place, Reach, TemplateLine, Value
+from podspec.model.origin import Bond, Cause, FileOrigin, LineOrigin, Place, TemplateLine, Value
 from podspec.model.source import Scalar, Source, Span
 from podspec.reporters.style import Style
 from podspec.reporters.why_text import Why
@@ -95,40 +95,6 @@ def test_a_whole_file_lists_ranges_of_lines() -> None:
     found = Why(SOURCES, Style()).file(origin(Cause(value("cost"), Bond.TEXT)))
     assert "cost (line 1)  1-4\n" in found
     assert "4 lines, of which 4 hang on values" in found
-
-
-def reach(**claims: Claim) -> Reach:
-    return Reach(value("cost"), claims, dict.fromkeys(claims, TEXT), (value("environments.prod.cost", 2, 1),))
-
-
-def test_a_reach_marks_how_each_line_hangs_on_the_value() -> None:
-    claim = Claim({1: Bond.TEXT, 2: Bond.BESIDE, 3: Bond.LAYOUT}, whole=True)
-    assert (
-        Why(SOURCES, Style()).reaches([reach(a=claim)])
-        == """\
- --> specs/a/service.yaml:1:8
-  |
-1 | cost: {monthly_budget_usd: 310}
-  |        ^^^^ cost
-decides 3 lines in 1 file, 1 (+) beside lines that come and go, 1 (~) only by their alignment
-  = hidden: by environments.prod.cost (specs/a/service.yaml:2)
-a
-  1 | first
-  2 |+second
-  3 |~third\N{REPLACEMENT CHARACTER}[31m
-places 1 file: where they are, or that they are there
-  a
-"""
-    )
-
-
-def test_a_value_that_decides_nothing_says_so() -> None:
-    assert "No line of the output hangs on cost." in Why(SOURCES, Style()).reaches([reach()])
-
-
-def test_a_summary_has_a_line_for_each_value() -> None:
-    found = Why(SOURCES, Style()).summary([reach(a=Claim({1: Bond.TEXT}, whole=True)), reach()])
-    assert found == "cost (line 1)  1 line in 1 file; places 1 file\ncost (line 1)  hidden by overlays\n"
 
 
 def test_colour_changes_no_word() -> None:
