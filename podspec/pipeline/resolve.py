@@ -51,9 +51,10 @@ class _Base:
 
         That is where the base's own block has misfits; or is not there, and the base has any: a misspelt one, say.
         """
-        if len(path) == 1:
-            return True
         block = self.tree.entries.get(str(path[0]))
+        # What stands in an environment alone, the base cannot give; nor a block that it lacks itself.
+        if len(path) == 1 and (path[0] not in OVERLAID or block is None):
+            return True
         return any(block is None or block.key.span <= span <= _end(block) for span in self.spans)
 
 
