@@ -13,7 +13,7 @@ import click
 
 from podspec.model.compilation import Compilation
 from podspec.model.exit_code import ExitCode
-from podspec.model.layout import GENERATED, MANIFEST_FILE, MARK, POLICY_FILE
+from podspec.model.layout import GENERATED, MANIFEST_FILE, MARK, PINS_FILE, POLICY_FILE
 from podspec.model.report import Report
 from podspec.model.source import Source
 from podspec.pipeline.discover import SPEC_FILE, checkout, manifests, repository_root, specs
@@ -90,6 +90,8 @@ def shared(command: Decorated) -> Decorated:
 
 #: Bytes at the beginning of an artifact that hold its header.
 _HEADER = 1_000
+#: Where podspec keeps its lock, its journal and saved edits.
+_OWN_FOLDER = ".podspec"
 
 
 class Workspace(NamedTuple):
@@ -179,20 +181,38 @@ def say(text: str) -> None:
 
 
 def protect(sinks: tuple[Sink, ...], there: Workspace) -> None:
-    """Refuse to write a report over a spec, a manifest or an artifact, before any work is done.
+    """Refuse to write a report over what is no report, before any work is done.
+
+    That is a spec, podspec's own files, an artifact, whatever git keeps or tracks. Two reports need two files.
 
     Raises:
         click.UsageError: if a report would do so.
     """
-    for sink in sinks:
-        if sink.file is None or not sink.file.exists():
-            continue
-        is_spec = sink.file.resolve() in {path for path, _ in there.specs} or sink.file.name in {
-            MANIFEST_FILE,
-            POLICY_FILE,
-        }
-        if is_spec or MARK.encode() in sink.file.read_bytes()[:_HEADER]:
-            raise click.UsageError(f"{sink.file} is not a report, and would be lost")
+    files = [sink.file.resolve() for sink in sinks if sink.file is not None]
+    for file in files:
+        if files.count(file) > 1 and not _takes_all(file):
+            raise click.UsageError(f"{file.name} cannot hold two reports")
+        if _is_of_git(file) or (file.is_file() and _would_be_lost(file, there)):
+            raise click.UsageError(f"{file} is not a report, and would be lost")
+
+
+def _takes_all(file: Path) -> bool:
+    """True for a device or a pipe: nothing in it is lost."""
+    return file.exists() and not file.is_file()
+
+
+def _is_of_git(file: Path) -> bool:
+    return any(part.casefold() in {".git", _OWN_FOLDER} for part in file.parts)
+
+
+def _would_be_lost(file: Path, there: Workspace) -> bool:
+    """True for a regular file that somebody would miss."""
+    from podspec.pipeline.git import tracks
+
+    is_known = file in {path for path, _ in there.specs} or file.name in {MANIFEST_FILE, PINS_FILE, POLICY_FILE}
+    with file.open("rb") as content:
+        is_artifact = MARK.encode() in content.read(_HEADER)
+    return is_known or is_artifact or tracks(there.root, file)
 
 
 def judged_on(as_of: date | None) -> date:

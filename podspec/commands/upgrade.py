@@ -110,12 +110,14 @@ def _weighed(there: Workspace, as_of: date) -> tuple[Report, Upgrade | None]:
     return replace(run, impact=found.behaviour, summary="\n".join(_summary(found))), found
 
 
-def _in_the_way(one: Comparison) -> Iterable[Drift]:
+def _in_the_way(one: Comparison) -> tuple[Drift, ...]:
     """Drifts of another cause than podspec: edits of a spec, and edits of what was rendered from it."""
     drifts = one.drifts()
     refused = Update(one, drifts).refused(force=False, adopt=False)
     kinds = {DriftKind.STALE, DriftKind.CONFLICTED}
-    return (drift for drift in drifts if drift in refused or drift.kind in kinds)
+    if not one.earlier.manifests:
+        return drifts  # what was never rendered cannot be upgraded
+    return tuple(drift for drift in drifts if drift in refused or drift.kind in kinds)
 
 
 def _upgrade(sides: list[Comparison], compiled: list[Compilation], tree: Tree) -> Upgrade:

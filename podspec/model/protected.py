@@ -27,6 +27,7 @@ _RIGHTS = "rights are what the generated policies say, and these are proven as t
 _NAMES = "policies and scripts know resources by their names"
 _ENCRYPTION = "what is kept is encrypted, and closed to the public"
 _IMAGE = "what runs is the image that was signed and approved, by its digest"
+_NETWORK = "who reaches the hosts is what the spec says, and rules stand in resources of their own"
 _ALARM = "this alarm rolls a bad version back; observability.alarms in the spec says when"
 
 #: The first that fits gives the reason.
@@ -41,6 +42,11 @@ PROTECTIONS = (
     Protection("*", "region", "the spec's environments say where everything lies"),
     # The rollout.
     Protection("*.aws_codedeploy_*.*", _ALL, _ROLLOUT),
+    Protection("*.aws_security_group.*", "ingress egress", _NETWORK),
+    Protection("*.aws_default_security_group.*", _ALL, _NETWORK),
+    Protection("*.aws_vpc_security_group_*_rule.*", _ALL, _NETWORK),
+    Protection("*.aws_network_acl*.*", _ALL, _NETWORK),
+    Protection("*.aws_route*.*", _ALL, "it decides where traffic goes"),
     Protection("*.aws_lambda_alias.*", _ALL, _ROLLOUT),
     Protection("*.aws_lambda_provisioned_concurrency_config.*", _ALL, _ROLLOUT),
     Protection("*.aws_scheduler_*.*", _ALL, _ROLLOUT),

@@ -27,6 +27,13 @@ def not_ignored(root: Path, paths: list[str]) -> list[str]:
     return [path for path in paths if path not in ignored]
 
 
+def tracks(root: Path, file: Path) -> bool:
+    """Whether git tracks a file; never where there is no git or no repository."""
+    if not file.is_relative_to(root.resolve()):
+        return False
+    return bool(_ask(root, "ls-files", "-z", "--", f":(top,literal){file.relative_to(root.resolve()).as_posix()}"))
+
+
 def keeps_modes(root: Path) -> bool:
     """Whether a file's permission to run means anything here.
 
@@ -60,6 +67,8 @@ def commit_of(root: Path, revision: str) -> str:
     Raises:
         NoAnswerError: if git does not know it here.
     """
+    if not (root / ".git").exists():
+        raise NoAnswerError("there is no git repository here, so nobody knows what has changed")
     try:
         commit = _need(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except NoAnswerError:

@@ -1,13 +1,25 @@
 """The options that commands share."""
 
+import os
 import re
+import subprocess
 from datetime import date
 from pathlib import Path
 
 import click
 import pytest
 
-from podspec.commands.options import DayType, Sink, SinkType, finish, judged_on, plural, workspace
+from podspec.commands.options import (
+    DayType,
+    Sink,
+    SinkType,
+    Workspace,
+    finish,
+    judged_on,
+    plural,
+    protect,
+    workspace,
+)
 from podspec.model.drift import Drift, DriftKind
 from podspec.model.report import Report
 from podspec.reporters import FORMATS
@@ -72,3 +84,35 @@ def test_the_exit_code_never_depends_on_the_format(form: str, tmp_path: Path) ->
     sinks = (Sink(form, tmp_path / "report"),)
     assert finish(Report("check", ()), sinks, strict=True) == 0
     assert finish(Report("check", (), drifts=(Drift(DriftKind.STALE, "a", "b"),)), sinks, strict=False) == 1
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Workspace:
+    """A repository with a spec, its pins, and a file that git tracks."""
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    for name in ("service.yaml", "podspec.pins.json", "Dockerfile", "old.json"):
+        (tmp_path / name).write_text("x\n", "utf-8")
+    subprocess.run(["git", "add", "Dockerfile"], cwd=tmp_path, check=True)
+    return Workspace(tmp_path, ((tmp_path / "service.yaml", "service.yaml"),))
+
+
+@pytest.mark.parametrize(
+    "name", ["service.yaml", "podspec.pins.json", "Dockerfile", ".git/config", ".git/new", ".podspec/lock"]
+)
+def test_no_report_takes_the_place_of_what_somebody_would_miss(there: Workspace, name: str) -> None:
+    with pytest.raises(click.UsageError, match="not a report"):
+        protect((Sink("json", there.root / name),), there)
+
+
+def test_an_earlier_report_is_replaced(there: Workspace) -> None:
+    protect((Sink("json", there.root / "old.json"), Sink("text", there.root / "new.txt")), there)
+
+
+def test_a_pipe_is_never_read(there: Workspace) -> None:
+    os.mkfifo(there.root / "pipe")
+    protect((Sink("json", there.root / "pipe"), Sink("json", Path(os.devnull))), there)
+
+
+def test_two_reports_need_two_files(there: Workspace) -> None:
+    with pytest.raises(click.UsageError, match="cannot hold two reports"):
+        protect((Sink("json", there.root / "a"), Sink("text", there.root / "." / "a")), there)

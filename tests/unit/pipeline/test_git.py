@@ -14,6 +14,7 @@ from podspec.pipeline.git import (
     has_commits,
     keeps_modes,
     not_ignored,
+    tracks,
 )
 
 
@@ -144,3 +145,13 @@ def test_a_clone_that_left_objects_out_asks_no_network_for_them(
     found = files_at(clone, commit_of(clone, "HEAD"))
     with pytest.raises(NoAnswerError, match="the clone left them out"):
         contents(clone, found.values())
+
+
+def test_git_says_which_files_it_tracks(checkout: Path, tmp_path: Path) -> None:
+    for name in ("kept", "new", "*"):
+        (checkout / name).write_text("x", "utf-8")
+    subprocess.run(["git", "add", "kept"], cwd=checkout, check=True)
+    assert tracks(checkout, checkout / "kept")
+    assert not tracks(checkout, checkout / "new")
+    assert not tracks(checkout, checkout / "*")
+    assert not tracks(checkout, tmp_path.parent / "elsewhere")
