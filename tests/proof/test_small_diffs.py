@@ -22,6 +22,8 @@ LEFT_OUT = {
     "cost.assumptions": "only the estimate depends on it, and no file",
     "environments.<name>.cost.assumptions": "the same",
     "accept": "it is about findings, and not about the output",
+    "eject": "it takes whole files out of the output",
+    "override": "it changes the attribute that it names",
     "secrets.<name>.rotation.lambda_arn": "a function lies in one account, so prod alone changes",
     "environments.<name>.network.vpc_id": "a network that exists is another kind of network",
     "environments.<name>.network.public_subnets": "the same",
