@@ -44,7 +44,14 @@ PROTECTIONS = (
     Protection("*.aws_codedeploy_*.*", _ALL, _ROLLOUT),
     Protection("*.aws_security_group.*", "ingress egress", _NETWORK),
     Protection("*.aws_default_security_group.*", _ALL, _NETWORK),
-    Protection("*.aws_vpc_security_group_*_rule.*", _ALL, _NETWORK),
+    Protection("*.aws_vpc_security_group_egress_rule.*", _ALL, _NETWORK),
+    Protection("*.aws_vpc_security_group_ingress_rule.from_*", _ALL, _NETWORK),
+    # Whom the load balancer answers may be narrowed; where it listens may not change.
+    Protection(
+        "*.aws_vpc_security_group_ingress_rule.*",
+        "from_port ip_protocol prefix_list_id referenced_security_group_id to_port",
+        _NETWORK,
+    ),
     Protection("*.aws_network_acl*.*", _ALL, _NETWORK),
     Protection("*.aws_route*.*", _ALL, "it decides where traffic goes"),
     Protection("*.aws_lambda_alias.*", _ALL, _ROLLOUT),

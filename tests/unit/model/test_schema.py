@@ -59,6 +59,7 @@ TREES = {path: tree for path in SPECS if (tree := _tree(path))}
 
 #: What a schema of JSON cannot say, and the models do.
 BEYOND = {
+    "a_block_taken_away_that_every_environment_needs": "what is left of an environment once its overlay is merged",
     "day_that_does_not_exist": "the calendar",
     "number_not_finite": "JSON has no such number",
     "number_infinite": "JSON has no such number",
