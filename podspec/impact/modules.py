@@ -70,7 +70,8 @@ class Module:
         self._variables: dict[str, Body] = {}
         self._outputs: dict[str, Body] = {}
         self._locals: dict[str, Node] = {}
-        self._provider_blocks: list[Body] = []
+        self.provider_blocks: list[Body] = []
+        self.others: list[Block] = []
         for block in blocks:
             match block:
                 case Block("resource", (kind, name), _):
@@ -88,10 +89,13 @@ class Module:
                 case Block("moved", (), body):
                     self.moved.append(body)
                 case Block("provider", ("aws",), body):
-                    self._provider_blocks.append(body)
+                    self.provider_blocks.append(body)
+                    self.others.append(block)
+                case _:
+                    self.others.append(block)
 
     def _providers(self) -> list[dict[str, Any]]:
-        return [attributes_of(body, self.scope) for body in self._provider_blocks]
+        return [attributes_of(body, self.scope) for body in self.provider_blocks]
 
     # -- what words stand for ------------------------------------------------------------------------------
 

@@ -6,7 +6,9 @@ that somebody has put there, is read by Terraform like any other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 from podspec.model.layout import MANIFEST_FILE, POLICY_FILE, REPOSITORY, manifest_path
@@ -19,13 +21,14 @@ _SPECS = "specs/"
 _TERRAFORM = "/terraform/"
 #: What Terraform leaves beside a root, and no part of what it is told.
 _OWN = "/.terraform/"
-_READ_BY_TERRAFORM = (".tf", ".tf.json", ".json", ".tftpl", ".tpl", ".yaml", ".yml", ".py", ".sh", ".js", ".html")
+_STATE = re.compile(r"/\.terraform\.lock\.hcl$|\.tfstate(?:\.|$)|\.tfstate\.lock\.info$|/crash\.log$")
 
 
 class State(NamedTuple):
     """All files that specs stand for, by path from the repository's root, and the specs and policy themselves.
 
-    `name` is what people call it.
+    `name` is what people call it. Files that are `handed_over` belong to people; those that are `edited` are not
+    as podspec wrote them.
     """
 
     name: str
@@ -33,6 +36,8 @@ class State(NamedTuple):
     specs: dict[str, bytes] = {}  # noqa: RUF012 - never changed
     notes: tuple[str, ...] = ()
     policy: bytes | None = None
+    handed_over: frozenset[str] = frozenset()
+    edited: frozenset[str] = frozenset()
 
 
 def at_commit(tree: Tree, revision: str, named: Iterable[str] | None, also: Iterable[str] = ()) -> State:
@@ -56,6 +61,7 @@ def at_commit(tree: Tree, revision: str, named: Iterable[str] | None, also: Iter
         {path: read.get(objects[path], b"") for path in specs},
         tuple(f"{revision}: {note}" for note in notes),
         next((read.get(objects[path]) for path in policies), None),
+        *_of_people([manifests.get(objects[path], b"") for path in wanted], files),
     )
 
 
@@ -66,7 +72,7 @@ def on_disk(tree: Tree, manifests: Iterable[str]) -> State:
     paths |= set(_beside(paths, _below(tree, paths)))
     files = {path: content for path in sorted(paths) if (content := _content(tree, path)) is not None}
     specs = {path: content for path in _spec_files(found) if (content := _content(tree, path)) is not None}
-    return State("the files on disk", files, specs, tuple(notes))
+    return State("the files on disk", files, specs, tuple(notes), None, *_of_people(found.values(), files))
 
 
 def rendered(
@@ -81,7 +87,7 @@ def rendered(
         for path in (*_beside(set(artifacts), present), *handed_over)
         if path not in artifacts and (content := _content(tree, path)) is not None
     }
-    return State("the working specs", {**stays, **artifacts})
+    return State("the working specs", {**stays, **artifacts}, handed_over=frozenset(handed_over))
 
 
 def _manifests(named: Iterable[str] | None, objects: Iterable[str]) -> list[str]:
@@ -111,17 +117,38 @@ def _recorded(manifests: dict[str, bytes]) -> tuple[set[str], list[str]]:
     notes = []
     for file, content in manifests.items():
         try:
-            paths |= set(load(content).records)
+            found = load(content)
+            paths |= {*found.records, *found.ejected}
         except UnreadableError:
             notes.append(f"{file} is no manifest, so what podspec wrote for its spec is not known")
     return paths, notes
+
+
+def _of_people(manifests: Iterable[bytes], files: dict[str, bytes]) -> tuple[frozenset[str], frozenset[str]]:
+    """The files that manifests hand over, and those that are not as they were written."""
+    handed_over: set[str] = set()
+    edited: set[str] = set()
+    for content in manifests:
+        try:
+            found = load(content)
+        except UnreadableError:
+            continue
+        handed_over.update(found.ejected)
+        edited.update(
+            path for path, one in found.records.items() if path in files and one.sha256 != _digest(files[path])
+        )
+    return frozenset(handed_over), frozenset(edited)
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def _beside(paths: set[str], present: Iterable[str]) -> Iterator[str]:
     """Files among the Terraform of these paths that no manifest names."""
     homes = tuple(_homes(paths))
     for path in present:
-        if path.startswith(homes) and path not in paths and _OWN not in path and path.endswith(_READ_BY_TERRAFORM):
+        if path.startswith(homes) and path not in paths and _OWN not in path and not _STATE.search(path):
             yield path
 
 

@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from podspec.impact.asides import aside_notes
 from podspec.impact.changes import changes
 from podspec.impact.costs import Estimates, cost_changes
 from podspec.impact.exposure import exposure_changes
 from podspec.impact.files import file_changes
 from podspec.impact.hcl.syntax import HclError
+from podspec.impact.modules import Module
 from podspec.impact.moves import renamed
+from podspec.impact.outside import outside
 from podspec.impact.permissions import permission_changes
-from podspec.impact.resources import Resource, resources, roots
+from podspec.impact.resources import Resource, resources, root_module, roots
 from podspec.impact.revisions import State
+from podspec.impact.tree import Tree
+from podspec.impact.unjudged import is_for_terraform, unjudged, unjudged_notes
 from podspec.impact.workflows import workflow_changes
 from podspec.model.impact import Impact, PermissionChange, ResourceChange
 
@@ -22,6 +27,7 @@ _TERRAFORM = "/terraform/"
 _BACKEND = re.compile(rb'^[ \t]*backend[ \t]+"[^"]*"[ \t]*\{(.*?)^[ \t]*\}', re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(rb"(?:#|//).*")
 
+_OF_BACKEND = "terraform backend "
 _UNKNOWN = "nobody can say what Terraform would do here"
 _ELSEWHERE = "the state is kept in another place now; unless it is moved there first, all is made anew"
 _GONE = "gone; Terraform destroys nothing of it by itself, so destroy it from the old commit first"
@@ -34,13 +40,18 @@ class _Judged(NamedTuple):
 
     resources: tuple[ResourceChange, ...] = ()
     permissions: tuple[PermissionChange, ...] = ()
-    note: str = ""
+    notes: tuple[str, ...] = ()
     root: str = ""
+    is_broken: bool = False
 
 
 def weigh(before: State, after: State, old_costs: Estimates, new_costs: Estimates) -> Impact:
     """Judge a change: files, resources root by root, rights, workflows and cost."""
     judged = [_root(side) for side in _sides(before.files, after.files) if side.is_touched]
+    unknown = unjudged(before.files, after.files)
+    people = {*before.handed_over, *after.handed_over, *before.edited, *after.edited}
+    # Files that are not there before and after: a first commit hands nothing over.
+    handed_over = sorted(after.handed_over - before.handed_over)
     return Impact(
         before.name,
         after.name,
@@ -49,16 +60,36 @@ def weigh(before: State, after: State, old_costs: Estimates, new_costs: Estimate
         permissions=tuple(change for one in judged for change in one.permissions),
         workflows=workflow_changes(before.files, after.files),
         costs=cost_changes(old_costs, new_costs),
-        notes=(*before.notes, *after.notes, *_notes(judged)),
+        notes=(
+            *before.notes,
+            *after.notes,
+            *_notes(judged),
+            *_unread(judged, after.files, unknown),
+            *outside(after.files),
+            *unjudged_notes(unknown, people),
+        ),
+        broken=tuple(one.root for one in judged if one.is_broken),
+        unjudged=unknown,
+        handed_over=tuple(handed_over),
     )
 
 
 def _notes(judged: list[_Judged]) -> Iterator[str]:
     """What has to be said of roots, each thing once."""
-    for note in dict.fromkeys(one.note for one in judged if one.note):
-        found = [one.root for one in judged if one.note == note]
+    for note in dict.fromkeys(note for one in judged for note in one.notes):
+        found = [one.root for one in judged if note in one.notes]
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         yield f"{found[0]}{more}: {note}"
+
+
+def _unread(judged: list[_Judged], files: Files, told: tuple[str, ...]) -> Iterator[str]:
+    """Files that Terraform reads in the roots that were judged, and podspec does not; those told already aside."""
+    tree, read = Tree(files), set()
+    for one in judged:
+        if not one.is_broken:
+            read |= tree.closure(one.root)
+    paths = (path for path in sorted(read) if is_for_terraform(path) and not path.endswith(".lock.hcl"))
+    yield from unjudged_notes((path for path in paths if path not in told), set())
 
 
 class _Side(NamedTuple):
@@ -106,11 +137,28 @@ def _root(side: _Side) -> _Judged:
         found = changes(side.before, side.after, root)
         old = resources(side.before, root) if root in roots(side.before) else {}
         new = resources(side.after, root) if root in roots(side.after) else {}
+        asides = aside_notes(_module(side.before, root), _module(side.after, root))
     except HclError as error:
-        return _Judged(note=f"{_UNKNOWN}: {error}", root=root)
+        return _Judged(notes=(f"{_UNKNOWN}: {error}",), root=root, is_broken=True)
     old = _moved(old, found)
     permissions = (*permission_changes(old, new, root), *exposure_changes(old, new, root))
-    return _Judged(found, permissions, side.note, root)
+    notes = [note for note in asides if side.note != _ELSEWHERE or not note.startswith(_OF_BACKEND)]
+    return _Judged(found, permissions, tuple(filter(None, (side.note, *notes, *_open_doors(old, new)))), root)
+
+
+def _module(files: Files, root: str) -> Module | None:
+    return root_module(files, root) if root in roots(files) else None
+
+
+def _open_doors(old: Mapping[str, Resource], new: Mapping[str, Resource]) -> Iterator[str]:
+    """Functions that anybody may call from now on."""
+    for address, one in new.items():
+        if _is_open(one) and not (address in old and _is_open(old[address])):
+            yield f"{address}: anybody may call it, since its authorization_type is NONE"
+
+
+def _is_open(one: Resource) -> bool:
+    return one.type == "aws_lambda_function_url" and one.attributes.get("authorization_type") == "NONE"
 
 
 def _moved(old: dict[str, Resource], found: tuple[ResourceChange, ...]) -> dict[str, Resource]:

