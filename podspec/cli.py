@@ -13,6 +13,7 @@ from podspec.model.nearest import nearest
 
 #: Every verb with its line in `podspec --help`. A verb's module is imported only when the verb is used.
 COMMANDS = {
+    "init": "Write a first spec, from a few answers or from a manifest of AWS Copilot.",
     "render": "Write what the specs say, and change nothing else.",
     "check": "Prove that the committed files are what the specs say, or say why not.",
     "matrix": "Print the shards that a workflow checks side by side.",
@@ -20,9 +21,14 @@ COMMANDS = {
     "upgrade": "Say what this version of podspec changes in the output.",
     "absorb": "Take changed pins of actions into podspec.pins.json, and render.",
     "validate": "Judge the specs alone.",
+    "set": "Change one value of a spec, and leave every other byte as it is.",
+    "target": "List, add or remove the targets that the service runs on.",
     "show": "Print a resolved spec, and where each value comes from.",
     "cost": "Estimate what each environment costs in a month, beside its budget.",
+    "report": "Write one page about a service, to look at and to hand on.",
     "why": "Say which spec lines made an output line, or what a spec line decides.",
+    "watch": "Render on each save, and show what it changed.",
+    "verify": "Run every installed checker over the output.",
     "explain": "Print the page of a code, or of a field of the spec.",
     "rules": "List every code.",
     "schema": "Print the JSON Schema of the spec, for editors.",

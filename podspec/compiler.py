@@ -103,13 +103,21 @@ def _with_defaults(tree: Mapping, policy: Policy | None) -> tuple[Mapping, Merge
 
 def compile_spec(path: Path, file: str, as_of: date, policy: Policy | None = None) -> Compilation:
     """Compile the spec at `path` to its artifacts, in memory. A spec with errors has none."""
+    return _compiled(analyse(path, file, as_of, policy))
+
+
+def compile_bytes(data: bytes, file: str, as_of: date, policy: Policy | None = None) -> Compilation:
+    """Compile the bytes of a spec that is not on disk, such as one that is about to be written."""
+    return _compiled(analyse_bytes(data, file, as_of, policy))
+
+
+def _compiled(analysed: Compilation) -> Compilation:
     from podspec.pipeline.lower import lower
     from podspec.pipeline.render import render
 
-    analysed = analyse(path, file, as_of, policy)
     if analysed.spec is None or analysed.failed:
         return analysed
-    lowered = lower(analysed.spec, tuple(one.environment for one in analysed.resolved), file)
+    lowered = lower(analysed.spec, tuple(one.environment for one in analysed.resolved), analysed.file)
     return _escaped(replace(analysed, artifacts=tuple(render(lowered.jobs)), values=lowered.values))
 
 

@@ -29,6 +29,7 @@ def _place(scope: RegionScope) -> dict[str, str]:
     one = scope.environment
     return {
         "SERVICE": one.service.name,
+        "NAME": _base(one),
         "ENVIRONMENT": one.name,
         "ACCOUNT": one.account,
         "REGION": scope.region,

@@ -5,6 +5,7 @@ One file per root stands here; every other component adds a file of its own.
 
 from podspec.components import names
 from podspec.components.component import Component, Context
+from podspec.components.links import runbooks_url
 from podspec.components.places import Place, backend, home_region, registry_place
 from podspec.components.tags import environment_tags, shared_tags
 from podspec.model.scope import AccountScope, RegionScope, ServiceScope
@@ -45,6 +46,7 @@ def environment(scope: RegionScope) -> Context:
         "parameter_path": names.parameter_path(service, one.name),
         # Lambda pulls from its own region only, and the hosts have no reason to pull from farther away.
         "repository_url": names.repository_url(service, Place(registry.account, scope.region)),
+        "runbooks": runbooks_url(scope.spec),
     }
 
 

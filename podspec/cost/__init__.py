@@ -10,6 +10,7 @@ from podspec.cost.use import CostScope, Use
 from podspec.model.cost import CostLine, Estimate, Unpriced
 from podspec.model.environment import Environment
 from podspec.model.spec import Spec
+from podspec.model.spec.operations import Assumptions
 
 #: The components that cost something, each with what it uses in one environment and region.
 COMPONENTS: dict[str, Callable[[CostScope], Iterator[Use]]] = {
@@ -36,7 +37,7 @@ def _estimate(spec: Spec, environment: Environment) -> Estimate:
         tuple(one for one in priced if isinstance(one, CostLine)),
         environment.cost.monthly_budget_usd,
         tuple(one for one in priced if isinstance(one, Unpriced)),
-        tuple(environment.cost.assumptions.model_dump().items()),
+        tuple((name, getattr(environment.cost.assumptions, name)) for name in Assumptions.model_fields),
     )
 
 

@@ -61,13 +61,20 @@ class Field:
         ]
         return said + [PATTERN_WORDS[arm["pattern"]] for arm in arms if arm.get("pattern") in PATTERN_WORDS]
 
+    @property
+    def _default(self) -> str:
+        """What holds where the field is not written."""
+        if self.schema["default"] == {} and "properties" in self.schema:
+            return "that of each field in it"
+        return json.dumps(self.schema["default"], ensure_ascii=False)
+
     def page(self) -> str:
         """The field's page, as `podspec explain` prints it."""
         lines = [f"# {self.path}", "", self.schema.get("description", ""), "", f"Type: {self.type}"]
         if self.limits:
             lines.append(f"Limits: {'; '.join(self.limits)}")
         if "default" in self.schema:
-            lines.append(f"Default: {json.dumps(self.schema['default'], ensure_ascii=False)}")
+            lines.append(f"Default: {self._default}")
         lines.append("Required" if self.required else "Optional")
         for example in self.schema.get("examples", [])[:1]:
             key = self.path.rpartition(".")[2]

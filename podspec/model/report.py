@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from podspec.model.check import Check
 from podspec.model.diagnostic import Diagnostic, Severity, has_errors
 from podspec.model.drift import Drift, DriftKind
 from podspec.model.impact import Impact
@@ -25,7 +26,8 @@ class Report:
     """The findings and drifts of one run over some specs.
 
     `sources` holds the texts that findings point into, by path; `summary` is what the run did, in one line;
-    `impact` what a change does, where two states were compared.
+    `impact` what a change does, where two states were compared; `diff` what was edited in a spec, or would be;
+    `checks` what foreign checkers made of the output.
     """
 
     command: str
@@ -37,6 +39,8 @@ class Report:
     changes: tuple[FileChange, ...] = ()
     summary: str = ""
     impact: Impact | None = None
+    diff: str = ""
+    checks: tuple[Check, ...] = ()
 
     def failed(self, *, strict: bool) -> bool:
         """True if the run must end with exit code 1; warnings count only when `strict`."""

@@ -5,7 +5,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema, NoDefault
+from pydantic_core import core_schema
+
 from podspec.model.spec import Spec
+from podspec.model.spec.base import Part
+from podspec.model.spec.rollout import Canary
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 
@@ -15,8 +20,10 @@ _OVERLAYS = {"targets": "Targets", "observability": "Observability", "cost": "Co
 
 def json_schema() -> dict[str, Any]:
     """The schema of `service.yaml`."""
-    schema = _draft_7(Spec.model_json_schema(by_alias=True))
+    schema = _draft_7(Spec.model_json_schema(by_alias=True, schema_generator=_WithDefaults))
     definitions = schema["definitions"]
+    for block in (schema, *definitions.values()):
+        _describe_blocks(block, definitions)
     block = definitions["EnvironmentBlock"]["properties"]
     for key, definition in _OVERLAYS.items():
         block[key] = _described(block[key], partial({"$ref": f"#/definitions/{definition}"}, definitions))
@@ -46,6 +53,25 @@ def partial(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, An
     if arms:
         found["anyOf"] = [partial(arm, definitions) for arm in arms]
     return {"anyOf": [found, {"type": "null"}]}
+
+
+class _WithDefaults(GenerateJsonSchema):
+    """Also says the defaults that are made anew for each spec: a block that is not there is like an empty one."""
+
+    def get_default_value(self, schema: core_schema.WithDefaultSchema) -> Any:  # noqa: ANN401 - pydantic's signature
+        """The default of a field, as JSON."""
+        if "default_factory" not in schema:
+            return schema.get("default", NoDefault)
+        made = schema["default_factory"]()  # type: ignore[call-arg] # none of ours asks for the other fields
+        # One of several kinds must say which it is.
+        return {} if isinstance(made, Part) and not isinstance(made, Canary) else made
+
+
+def _describe_blocks(block: dict[str, Any], definitions: dict[str, Any]) -> None:
+    """Say of each field what it is: pydantic leaves it out where the block that it leads to says the same."""
+    for field in block.get("properties", {}).values():
+        if "$ref" in field and "description" not in field:
+            field["description"] = definitions[field["$ref"].rpartition("/")[2]]["description"]
 
 
 def _described(of: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

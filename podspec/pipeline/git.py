@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _GIT = ["git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
 #: Plain files, and programs. Source: git-fast-import's list of modes (2026-11).
 _FILE_MODES = {"100644", "100755"}
+#: What people call the branch that they release from.
+_USUAL_BRANCHES = {"main", "master", "trunk"}
 #: Bytes of the largest file that is read, as in tree.py.
 _LARGEST = 16 << 20
 
@@ -79,6 +81,20 @@ def commit_of(root: Path, revision: str) -> str:
 def has_commits(root: Path) -> bool:
     """Whether anything has ever been committed on the present branch."""
     return bool(_ask(root, "rev-parse", "--verify", "--quiet", "HEAD"))
+
+
+def origin(root: Path) -> str:
+    """The address of the repository that this one was cloned from, or is pushed to; nothing if it has none."""
+    return os.fsdecode(_ask(root, "config", "--get", "remote.origin.url")).strip()
+
+
+def main_branch(root: Path) -> str | None:
+    """The branch that the origin calls its own; before there is one, the present one if it has a usual name."""
+    theirs = os.fsdecode(_ask(root, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")).strip()
+    if theirs:
+        return theirs.removeprefix("origin/")
+    present = os.fsdecode(_ask(root, "symbolic-ref", "--quiet", "--short", "HEAD")).strip()
+    return present if present in _USUAL_BRANCHES else None
 
 
 def files_at(root: Path, commit: str) -> dict[str, str]:

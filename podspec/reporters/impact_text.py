@@ -24,6 +24,8 @@ from podspec.reporters.impact_words import (
 from podspec.reporters.style import Style
 
 _WIDTH = 80
+#: Lines of a kind of change that are shown beside an edit, which must not scroll away.
+_BRIEF = 8
 #: Of each kind, how many are shown; the JSON report has all.
 _SHOWN = {"resources": 30, "attributes": 6, "reasons": 2, "rights": 20, "workflows": 20, "files": 10}
 _ROLES = {
@@ -51,6 +53,24 @@ class Block(NamedTuple):
 
 def impact_lines(impact: Impact, style: Style) -> Iterator[str]:
     """All lines, without a line feed at their ends."""
+    yield from _verdict_lines(impact, style)
+    for block in blocks(impact, style):
+        yield from ("", style.paint("strong", block.title), *block.lines)
+
+
+def brief_lines(impact: Impact, style: Style) -> Iterator[str]:
+    """The verdict, what is lost, what it costs, and which files change; `podspec diff` has the rest."""
+    yield from _verdict_lines(impact, style)
+    losses = _resources(impact, "Replaced or destroyed", groups.LOSSES, style)
+    for block in (losses, _costs(impact, style), _files(impact, style)):
+        more = len(block.lines) - _BRIEF
+        if block.lines:
+            yield from ("", style.paint("strong", block.title), *block.lines[:_BRIEF])
+        if more > 0:
+            yield style.paint("dim", f"  … {more} more lines: podspec diff")
+
+
+def _verdict_lines(impact: Impact, style: Style) -> Iterator[str]:
     yield style.paint("strong", visible(f"{impact.before} → {impact.after}"))
     role = "good" if is_harmless(impact) else "error"
     # In one line, or where that is too long in one for each kind of change.
@@ -58,8 +78,6 @@ def impact_lines(impact: Impact, style: Style) -> Iterator[str]:
     yield from (style.paint(role, line) for line in ([said] if len(said) <= _WIDTH else said.split("; ")))
     for note in impact.notes:
         yield f"{style.paint('warning', 'note')}: {visible(note)}"
-    for block in blocks(impact, style):
-        yield from ("", style.paint("strong", block.title), *block.lines)
 
 
 def blocks(impact: Impact, style: Style) -> list[Block]:

@@ -32,6 +32,8 @@ def report(run: Report, _style: Style) -> str:
             "drifts": {kind.value: count for kind, count in run.drift_counts().items()},
         },
     }
+    if run.checks:
+        document["checks"] = [one._asdict() for one in run.checks]
     if run.impact is not None:
         document["impact"] = _plain(run.impact)
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -18,11 +18,16 @@ _LONGEST = 160
 
 def report(run: Report, style: Style) -> str:
     """The whole run as text."""
-    blocks = [finding(one, run, style) for one in run.findings]
+    blocks = [_diff(run, style)] if run.diff else []
+    blocks += [finding(one, run, style) for one in run.findings]
     if run.impact is None:
         blocks += [drift(one, run, style) for one in run.drifts]
     else:
         blocks.append("\n".join(_impact(run, run.impact, style)))
+    if run.checks:
+        from podspec.reporters.checks_text import bounded, table
+
+        blocks = [table(run.checks, style), *bounded(blocks)]
     return "\n".join([*(f"{block}\n" for block in blocks), *_summary(run, style), ""]).removeprefix("\n")
 
 
@@ -62,10 +67,16 @@ def _drift_lines(one: Drift, run: Report, style: Style) -> Iterator[str]:
 
 def _impact(run: Report, impact: Impact, style: Style) -> Iterator[str]:
     """What a change does. Drifts are one line then: a spec that was just edited is not rendered yet."""
-    from podspec.reporters.impact_text import drift_lines, impact_lines
+    from podspec.reporters.impact_text import brief_lines, drift_lines, impact_lines
 
-    yield from impact_lines(impact, style)
+    yield from brief_lines(impact, style) if run.diff else impact_lines(impact, style)
     yield from drift_lines((one.path for one in run.drifts), style)
+
+
+def _diff(run: Report, style: Style) -> str:
+    """What was edited in a spec."""
+    lines = (style.diff(visible(line)[:_LONGEST]) for line in run.diff.split("\n"))
+    return "\n".join([style.paint("strong", visible(run.specs[0])), *lines])
 
 
 def _note(word: str, text: str, margin: int, style: Style) -> str:
@@ -77,7 +88,7 @@ def _summary(run: Report, style: Style) -> Iterator[str]:
     if errors or warnings:
         found = [plural(errors, "error")] * bool(errors) + [plural(warnings, "warning")] * bool(warnings)
         yield style.paint("error" if errors else "warning", ", ".join(found))
-    if run.findings:
+    if run.findings and not run.checks:
         codes = sorted({one.code for one in run.findings})
         yield style.paint("dim", f"more about each: podspec explain {codes[0]}")
     if run.drifts and run.impact is None:

@@ -33,6 +33,7 @@ LONG = {"fast": "1h", "medium": "6h", "creeping": "3d"}
 SHORT = {"fast": "5m", "medium": "30m", "creeping": "6h"}
 VARIABLES = {
     "name": "podinfo-dev",
+    "runbooks": "https://github.com/acme/podinfo/blob/main/generated/podinfo/docs/runbooks",
     "kms_key_arn": "arn:aws:kms:us-east-1:111111111111:key/11111111-1111-4111-8111-111111111111",
     "log_retention_days": "30",
     "lambda": (

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.proof
 
 TESTS = Path(__file__).with_name("modules") / "observability.tftest.hcl"
 ROOT = "environments/prod/us-east-1"
-# What happens by itself, or can wait.
-NOTHING_TO_DO = {"podinfo-prod_lambda-version-errors", "podinfo-prod_ticket"}
+# What whoever is woken reads next.
+RUNBOOK = re.compile(r" Runbook: https://github\.com/\S+/docs/runbooks/[a-z0-9-]+\.md$")
 
 
 @pytest.fixture(scope="module")
@@ -61,14 +61,14 @@ def _rules(resources: list[Resource]) -> list[str]:
     return [one["alarm_rule"] for one in of_kind(resources, "aws_cloudwatch_composite_alarm")]
 
 
-def test_every_alarm_says_what_to_do_first(resources: list[Resource]) -> None:
+def test_every_alarm_names_its_runbook(resources: list[Resource]) -> None:
     """Source of the limit: CloudWatch API reference, PutMetricAlarm (2026-11)."""
     for kind in ("aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"):
         for one in of_kind(resources, kind):
             said = one["alarm_description"]
             assert len(said) <= 1024
             assert "podinfo-prod" in said
-            assert "First:" in said or one["alarm_name"] in NOTHING_TO_DO or "_slo-" in one["alarm_name"], said
+            assert RUNBOOK.search(said), said
 
 
 def test_a_rule_fits_into_what_cloudwatch_takes(crowded: Applied) -> None:

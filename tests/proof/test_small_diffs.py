@@ -11,6 +11,8 @@ from podspec.model.fields import fields
 
 # Lines of one file that an ordinary change of one field may change.
 ORDINARY = 3
+# The same of a page or a picture: at most a sum, a reason and a total in each region of each environment.
+PAGE_LINES = 12
 # Fields without a change of their own, and why.
 LEFT_OUT = {
     "version": "there is one version",
@@ -19,7 +21,7 @@ LEFT_OUT = {
     "targets.ec2.purchase": "an environment with approval refuses spot, so dev alone changes",
     "output.directory": "every file moves, and none changes",
     "supply_chain.scan.waivers[]": "a waiver is changed as a whole",
-    "cost.assumptions": "only the estimate depends on it, and no file",
+    "cost.assumptions": "the page about cost alone depends on it, and all its sums",
     "environments.<name>.cost.assumptions": "the same",
     "accept": "it is about findings, and not about the output",
     "eject": "it takes whole files out of the output",
@@ -56,6 +58,11 @@ def test_every_field_is_changed_or_left_out_for_a_reason() -> None:
 def test_a_change_of_one_field_is_a_line_or_two_in_each_file(field: str) -> None:
     widest = change(field, CHANGES[field]).widest
     assert (field in WIDER) == (widest > ORDINARY), widest
+
+
+@pytest.mark.parametrize("field", sorted(CHANGES.keys() - WIDER.keys()))
+def test_a_page_changes_only_where_it_says_the_field(field: str) -> None:
+    assert change(field, CHANGES[field]).widest_page <= PAGE_LINES
 
 
 def test_the_page_says_what_is_so() -> None:

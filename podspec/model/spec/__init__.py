@@ -43,28 +43,42 @@ class Spec(Part):
         examples=[{"region": "us-east-1"}],
     )
     container: Container = Field(
-        default_factory=Container, description="The image and the environment that it runs in."
+        default_factory=Container,
+        description="The image and the environment that it runs in.",
+        examples=[{"context": "podinfo", "port": 8080, "environment": {"LOG_LEVEL": "info"}}],
     )
     supply_chain: SupplyChain = Field(
-        default_factory=SupplyChain, description="What an image must carry before it may run."
+        default_factory=SupplyChain,
+        description="What an image must carry before it may run.",
+        examples=[{"scan": {"fail_on": "critical"}}],
     )
-    targets: Targets = Field(default_factory=Targets, description="Where the service runs.")
+    targets: Targets = Field(
+        default_factory=Targets, description="Where the service runs.", examples=[{"lambda": {"memory_mb": 512}}]
+    )
     secrets: dict[SecretName, Secret] = Field(
         default_factory=dict,
         description="Secrets in AWS Secrets Manager, by name.",
         examples=[{"api-token": {"description": "token for the upstream API", "rotate_days": 30}}],
     )
     observability: Observability = Field(
-        default_factory=Observability, description="What is measured, kept and told."
+        default_factory=Observability,
+        description="What is measured, kept and told.",
+        examples=[{"notify": ["ops@example.com"], "alarms": {"error_rate_percent": 1}}],
     )
-    cost: Cost = Field(default_factory=Cost, description="What the service may cost.")
+    cost: Cost = Field(
+        default_factory=Cost, description="What the service may cost.", examples=[{"monthly_budget_usd": 310}]
+    )
     environments: dict[EnvironmentName, EnvironmentBlock] = Field(
         min_length=1,
         max_length=8,
         description="The environments by name; their order is the order of promotion.",
         examples=[{"dev": {"account": "111111111111", "regions": ["us-east-1"]}}],
     )
-    output: Output = Field(default_factory=Output, description="Where the generated files go.")
+    output: Output = Field(
+        default_factory=Output,
+        description="Where the generated files go.",
+        examples=[{"directory": "generated/podinfo"}],
+    )
     accept: tuple[Accept, ...] = Field(
         default=(),
         description="Findings that are known and accepted.",

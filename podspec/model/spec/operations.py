@@ -141,7 +141,7 @@ Count = Annotated[int, Field(ge=0, le=1000000000000)]
 
 
 class Assumptions(Part):
-    """What nobody can read from a spec, and what the bill depends on. Only `podspec cost` uses it."""
+    """What nobody can read from a spec, and what the bill depends on. Only the estimate of the cost uses it."""
 
     # Source of the month: AWS's own calculator counts 730 hours (AWS Pricing Calculator user guide, 2026-11).
     hours_per_month: Annotated[int, Field(ge=1, le=744)] = Field(
@@ -202,6 +202,6 @@ class Cost(Part):
     )
     assumptions: Assumptions = Field(
         default_factory=Assumptions,
-        description="What the estimate of `podspec cost` takes for granted; no file depends on it.",
+        description="What the estimate takes for granted: that of `podspec cost`, and the page docs/cost.md.",
         examples=[{"requests_per_month": 1000000, "response_kb": 10}],
     )

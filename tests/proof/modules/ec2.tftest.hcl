@@ -1,6 +1,8 @@
 # Behaviour of the module ec2, as Terraform itself plans it. Copied into the rendered module and run there.
 
 variables {
+  runbooks = "https://github.com/acme/podinfo/blob/main/generated/podinfo/docs/runbooks"
+
   name                     = "podinfo-dev"
   load_balancer_name       = "podinfo-dev"
   target_group_names       = { blue = "podinfo-dev-blue", green = "podinfo-dev-green" }

@@ -1,6 +1,8 @@
 # Behaviour of the module lambda, as Terraform itself plans it. Copied into the rendered module and run there.
 
 variables {
+  runbooks = "https://github.com/acme/podinfo/blob/main/generated/podinfo/docs/runbooks"
+
   name                     = "podinfo-dev"
   description              = "web service"
   role_prefix              = "podinfo-dev-us-east-1"

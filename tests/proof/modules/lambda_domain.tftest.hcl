@@ -2,6 +2,8 @@
 # module and run there.
 
 variables {
+  runbooks = "https://github.com/acme/podinfo/blob/main/generated/podinfo/docs/runbooks"
+
   name                     = "podinfo-dev"
   description              = "web service"
   role_prefix              = "podinfo-dev-us-east-1"

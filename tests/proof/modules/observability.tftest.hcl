@@ -1,6 +1,8 @@
 # Behaviour of the module observability, as Terraform itself plans it. Copied into the rendered module and run there.
 
 variables {
+  runbooks = "https://github.com/acme/podinfo/blob/main/generated/podinfo/docs/runbooks"
+
   name               = "podinfo-dev"
   log_retention_days = 30
   kms_key_arn        = "arn:aws:kms:us-east-1:111111111111:key/11111111-1111-4111-8111-111111111111"

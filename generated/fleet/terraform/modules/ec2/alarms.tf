@@ -33,7 +33,7 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
   for_each = local.colours
 
   alarm_name          = "${var.name}_ec2-${each.key}-errors"
-  alarm_description   = "More than ${var.alarms.error_rate_percent} percent of the requests to the ${each.key} hosts of ${var.name} fail, of ${var.alarms.minimum_requests} a minute or more. First: what the hosts log at that time; without a log entry they could not be reached."
+  alarm_description   = "More than ${var.alarms.error_rate_percent} percent of the requests to the ${each.key} hosts of ${var.name} fail, of ${var.alarms.minimum_requests} a minute or more. Runbook: ${var.runbooks}/ec2-errors.md"
   comparison_operator = "GreaterThanThreshold"
   threshold           = var.alarms.error_rate_percent
   evaluation_periods  = 3
@@ -76,7 +76,7 @@ resource "aws_cloudwatch_metric_alarm" "latency" {
   for_each = local.colours
 
   alarm_name          = "${var.name}_ec2-${each.key}-latency"
-  alarm_description   = "One request in twenty to the ${each.key} hosts of ${var.name} takes longer than ${var.alarms.latency_p95_ms} ms. First: are the hosts full (processor, memory), or is it what they call (their traces)?"
+  alarm_description   = "One request in twenty to the ${each.key} hosts of ${var.name} takes longer than ${var.alarms.latency_p95_ms} ms. Runbook: ${var.runbooks}/ec2-latency.md"
   comparison_operator = "GreaterThanThreshold"
   threshold           = var.alarms.latency_p95_ms / 1000
   evaluation_periods  = 3
@@ -97,7 +97,7 @@ resource "aws_cloudwatch_metric_alarm" "unhealthy_hosts" {
   for_each = local.colours
 
   alarm_name          = "${var.name}_ec2-${each.key}-unhealthy-hosts"
-  alarm_description   = "${var.alarms.unhealthy_hosts} or more ${each.key} hosts of ${var.name} fail their health check, and replacing them has not helped. First: what a new host logs when it starts; an image that is not signed is refused there."
+  alarm_description   = "${var.alarms.unhealthy_hosts} or more ${each.key} hosts of ${var.name} fail their health check, and replacing them has not helped. Runbook: ${var.runbooks}/ec2-unhealthy-hosts.md"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   threshold           = var.alarms.unhealthy_hosts
   evaluation_periods  = 10

@@ -20,3 +20,13 @@ variable "log_retention_days" {
   description = "Days that logs are kept."
   type        = number
 }
+
+variable "runbooks" {
+  description = "URL of the folder that has a runbook for each alarm, without a slash at its end."
+  type        = string
+
+  validation {
+    condition     = can(regex("^https://[^[:space:]]*[^/[:space:]]$", var.runbooks))
+    error_message = "Runbooks are found at an https URL without a slash at its end."
+  }
+}

@@ -77,3 +77,13 @@ variable "synthetics" {
     error_message = "A canary runs at least once an hour, and at most once a minute."
   }
 }
+
+variable "runbooks" {
+  description = "URL of the folder that has a runbook for each alarm, without a slash at its end."
+  type        = string
+
+  validation {
+    condition     = can(regex("^https://[^[:space:]]*[^/[:space:]]$", var.runbooks))
+    error_message = "Runbooks are found at an https URL without a slash at its end."
+  }
+}

@@ -7,7 +7,7 @@ resource "aws_cloudwatch_metric_alarm" "rotation" {
   count = var.rotation_function == null ? 0 : 1
 
   alarm_name          = "${var.name}_rotation"
-  alarm_description   = "A secret of ${var.name} could not be rotated. Its old value stays valid. First: the last error in the log of the function ${var.rotation_function}."
+  alarm_description   = "A secret of ${var.name} could not be rotated. Its old value stays valid. Runbook: ${var.runbooks}/rotation.md"
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   evaluation_periods  = 1

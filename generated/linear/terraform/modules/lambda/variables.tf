@@ -82,3 +82,13 @@ variable "kms_key_arn" {
   description = "ARN of the KMS key that encrypts the logs and the functions' variables."
   type        = string
 }
+
+variable "runbooks" {
+  description = "URL of the folder that has a runbook for each alarm, without a slash at its end."
+  type        = string
+
+  validation {
+    condition     = can(regex("^https://[^[:space:]]*[^/[:space:]]$", var.runbooks))
+    error_message = "Runbooks are found at an https URL without a slash at its end."
+  }
+}

@@ -13,7 +13,7 @@
 # invocation, too, is seen at once by the alarm of new versions.
 resource "aws_cloudwatch_metric_alarm" "api_errors" {
   alarm_name          = "${var.name}_lambda-api-errors"
-  alarm_description   = "More than ${var.alarms.error_rate_percent} percent of the requests to ${var.name} end in a 5xx, of ${var.alarms.minimum_requests} a minute or more. First: what failed, in the access log; then the function's own log at that time."
+  alarm_description   = "More than ${var.alarms.error_rate_percent} percent of the requests to ${var.name} end in a 5xx, of ${var.alarms.minimum_requests} a minute or more. Runbook: ${var.runbooks}/lambda-api-errors.md"
   comparison_operator = "GreaterThanThreshold"
   threshold           = var.alarms.error_rate_percent
   evaluation_periods  = 3
@@ -57,7 +57,7 @@ resource "aws_cloudwatch_metric_alarm" "api_errors" {
 # Source: CloudWatch user guide, percentile-based alarms and low data samples (2026-11).
 resource "aws_cloudwatch_metric_alarm" "latency" {
   alarm_name          = "${var.name}_lambda-latency"
-  alarm_description   = "One request in twenty to ${var.name} takes longer than ${var.alarms.latency_p95_ms} ms. First: is it the function (its duration) or what it calls (its traces)? Are there throttles?"
+  alarm_description   = "One request in twenty to ${var.name} takes longer than ${var.alarms.latency_p95_ms} ms. Runbook: ${var.runbooks}/lambda-latency.md"
   comparison_operator = "GreaterThanThreshold"
   threshold           = var.alarms.latency_p95_ms
   evaluation_periods  = 3

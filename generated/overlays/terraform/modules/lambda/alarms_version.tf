@@ -12,7 +12,7 @@
 # which it ends by itself, and so wakes nobody.
 resource "aws_cloudwatch_metric_alarm" "version_errors" {
   alarm_name          = "${var.name}_lambda-version-errors"
-  alarm_description   = "During a rollout: more than ${var.alarms.error_rate_percent} percent of the invocations of one version of ${var.name} crash or time out. CodeDeploy puts the old version back; the new one's log says why."
+  alarm_description   = "During a rollout: more than ${var.alarms.error_rate_percent} percent of the invocations of one version of ${var.name} crash or time out. CodeDeploy puts the old version back. Runbook: ${var.runbooks}/lambda-version-errors.md"
   comparison_operator = "GreaterThanThreshold"
   threshold           = var.alarms.error_rate_percent
   evaluation_periods  = 3

@@ -33,8 +33,8 @@ locals {
   }
 
   descriptions = {
-    page   = "Users of ${var.name} in ${local.region} notice something. First: which alarm rings (the reason names it), and what did it see (dashboard ${local.dashboard_name})? A rollout that runs goes back by itself; if one has just ended, put the version before back. Then look for the cause."
-    ticket = "Something about ${var.name} in ${local.region} can wait until the morning, and no longer: a secret could not be rotated, or requests fail slowly more often than the objective allows. First: which alarm rings (the reason names it), and dashboard ${local.dashboard_name}."
+    page   = "Users of ${var.name} in ${local.region} notice something. The reason names the alarm that rings. A rollout that runs goes back by itself. Runbook: ${var.runbooks}/page.md"
+    ticket = "Something about ${var.name} in ${local.region} can wait until the morning, and no longer: a secret could not be rotated, or requests fail slowly more often than the objective allows. The reason names the alarm that rings. Runbook: ${var.runbooks}/ticket.md"
   }
 }
 

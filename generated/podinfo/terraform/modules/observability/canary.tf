@@ -85,7 +85,7 @@ resource "aws_cloudwatch_metric_alarm" "canary" {
   for_each = aws_synthetics_canary.this
 
   alarm_name          = "${var.name}_canary-${each.key}"
-  alarm_description   = "${each.value.name} gets no answer from ${local.canaries[each.key].url}${var.synthetics.readiness_path}. First: ask that URL yourself; then the canary's log, which says what came back and the id of the probe's trace."
+  alarm_description   = "${each.value.name} asks the service from outside, and two of three probes failed. Runbook: ${var.runbooks}/canary.md"
   comparison_operator = "LessThanThreshold"
   threshold           = 100
   evaluation_periods  = 3

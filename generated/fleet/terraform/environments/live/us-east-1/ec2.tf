@@ -59,6 +59,7 @@ module "ec2" {
     latency_p95_ms     = 1000
     unhealthy_hosts    = 1
   }
+  runbooks = local.runbooks
 
   log_retention_days = 365
   kms_key_arn        = module.encryption.key_arn

@@ -48,6 +48,8 @@ locals {
   permissions_boundary_arn = "arn:aws:iam::555555555555:policy/podspec/ci/fleet/fleet-live-runtime-boundary"
   parameter_path           = "/podspec/fleet/live"
   repository_url           = "555555555555.dkr.ecr.us-east-1.amazonaws.com/podspec/fleet/image"
+  # What the alarms tell people to read.
+  runbooks = "https://github.com/acme/fleet/blob/main/generated/fleet/docs/runbooks"
 }
 
 output "repository_url" {

@@ -4,8 +4,9 @@
 module "observability" {
   source = "../../../modules/observability"
 
-  name = local.name
-  ec2  = module.ec2
+  name     = local.name
+  runbooks = local.runbooks
+  ec2      = module.ec2
 
   dashboard = true
 

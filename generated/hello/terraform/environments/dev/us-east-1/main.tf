@@ -47,6 +47,8 @@ locals {
   permissions_boundary_arn = "arn:aws:iam::333333333333:policy/podspec/ci/hello/hello-dev-runtime-boundary"
   parameter_path           = "/podspec/hello/dev"
   repository_url           = "333333333333.dkr.ecr.us-east-1.amazonaws.com/podspec/hello/image"
+  # What the alarms tell people to read.
+  runbooks = "https://github.com/acme/hello/blob/main/generated/hello/docs/runbooks"
 }
 
 output "repository_url" {

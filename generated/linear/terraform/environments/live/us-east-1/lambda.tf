@@ -44,6 +44,7 @@ module "lambda" {
     error_rate_percent = 1
     latency_p95_ms     = 1000
   }
+  runbooks = local.runbooks
 
   log_retention_days = 365
   kms_key_arn        = module.encryption.key_arn

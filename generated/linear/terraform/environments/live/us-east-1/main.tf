@@ -48,6 +48,8 @@ locals {
   permissions_boundary_arn = "arn:aws:iam::333333333333:policy/podspec/ci/linear/linear-live-runtime-boundary"
   parameter_path           = "/podspec/linear/live"
   repository_url           = "333333333333.dkr.ecr.us-east-1.amazonaws.com/podspec/linear/image"
+  # What the alarms tell people to read.
+  runbooks = "https://github.com/acme/linear/blob/main/generated/linear/docs/runbooks"
 }
 
 output "repository_url" {

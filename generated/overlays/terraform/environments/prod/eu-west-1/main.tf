@@ -49,6 +49,8 @@ locals {
   permissions_boundary_arn = "arn:aws:iam::444444444444:policy/podspec/ci/overlays/overlays-prod-runtime-boundary"
   parameter_path           = "/podspec/overlays/prod"
   repository_url           = "444444444444.dkr.ecr.eu-west-1.amazonaws.com/podspec/overlays/image"
+  # What the alarms tell people to read.
+  runbooks = "https://github.com/acme/overlays/blob/main/generated/overlays/docs/runbooks"
 }
 
 output "repository_url" {

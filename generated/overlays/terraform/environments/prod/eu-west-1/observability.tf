@@ -4,8 +4,9 @@
 module "observability" {
   source = "../../../modules/observability"
 
-  name   = local.name
-  lambda = module.lambda
+  name     = local.name
+  runbooks = local.runbooks
+  lambda   = module.lambda
 
   dashboard = true
 

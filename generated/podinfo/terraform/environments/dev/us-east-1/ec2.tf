@@ -70,6 +70,7 @@ module "ec2" {
     latency_p95_ms     = 500
     unhealthy_hosts    = 1
   }
+  runbooks = local.runbooks
 
   log_retention_days = 365
   kms_key_arn        = module.encryption.key_arn

@@ -49,6 +49,7 @@ module "lambda" {
     error_rate_percent = 1
     latency_p95_ms     = 500
   }
+  runbooks = local.runbooks
 
   log_retention_days = 365
   kms_key_arn        = module.encryption.key_arn

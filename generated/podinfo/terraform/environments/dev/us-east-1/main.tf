@@ -49,6 +49,8 @@ locals {
   permissions_boundary_arn = "arn:aws:iam::111111111111:policy/podspec/ci/podinfo/podinfo-dev-runtime-boundary"
   parameter_path           = "/podspec/podinfo/dev"
   repository_url           = "111111111111.dkr.ecr.us-east-1.amazonaws.com/podspec/podinfo/image"
+  # What the alarms tell people to read.
+  runbooks = "https://github.com/acme/podinfo-deployment-system/blob/main/generated/podinfo/docs/runbooks"
 }
 
 output "repository_url" {

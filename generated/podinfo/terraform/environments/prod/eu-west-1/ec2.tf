@@ -75,6 +75,7 @@ module "ec2" {
     latency_p95_ms     = 500
     unhealthy_hosts    = 1
   }
+  runbooks = local.runbooks
 
   log_retention_days = 731
   kms_key_arn        = module.encryption.key_arn

@@ -49,6 +49,8 @@ locals {
   permissions_boundary_arn = "arn:aws:iam::222222222222:policy/podspec/ci/podinfo/podinfo-prod-runtime-boundary"
   parameter_path           = "/podspec/podinfo/prod"
   repository_url           = "111111111111.dkr.ecr.eu-west-1.amazonaws.com/podspec/podinfo/image"
+  # What the alarms tell people to read.
+  runbooks = "https://github.com/acme/podinfo-deployment-system/blob/main/generated/podinfo/docs/runbooks"
 }
 
 output "repository_url" {

@@ -4,9 +4,10 @@
 module "observability" {
   source = "../../../modules/observability"
 
-  name   = local.name
-  lambda = module.lambda
-  ec2    = module.ec2
+  name     = local.name
+  runbooks = local.runbooks
+  lambda   = module.lambda
+  ec2      = module.ec2
 
   alarm_actions = [module.notifications.topic_arn]
 

@@ -56,6 +56,7 @@ module "lambda" {
     error_rate_percent = 1
     latency_p95_ms     = 500
   }
+  runbooks = local.runbooks
 
   log_retention_days = 731
   kms_key_arn        = module.encryption.key_arn

@@ -5,6 +5,7 @@ module "observability" {
   source = "../../../modules/observability"
 
   name              = local.name
+  runbooks          = local.runbooks
   lambda            = module.lambda
   ec2               = module.ec2
   rotation_function = module.secrets.rotation_function

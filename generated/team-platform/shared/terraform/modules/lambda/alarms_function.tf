@@ -23,7 +23,7 @@ locals {
 
 resource "aws_cloudwatch_metric_alarm" "function_errors" {
   alarm_name          = "${var.name}_lambda-function-errors"
-  alarm_description   = "More than ${var.alarms.error_rate_percent} percent of the invocations of ${var.name} crash or time out, of ${var.alarms.minimum_requests} a minute or more. First: the last error in the function's log; a timeout says Task timed out."
+  alarm_description   = "More than ${var.alarms.error_rate_percent} percent of the invocations of ${var.name} crash or time out, of ${var.alarms.minimum_requests} a minute or more. Runbook: ${var.runbooks}/lambda-function-errors.md"
   comparison_operator = "GreaterThanThreshold"
   threshold           = var.alarms.error_rate_percent
   evaluation_periods  = 3

@@ -40,7 +40,7 @@ resource "aws_cloudwatch_metric_alarm" "slo" {
   for_each = local.slo_alarms
 
   alarm_name          = "${var.name}_slo-${each.key}"
-  alarm_description   = "More than ${each.value.percent} percent of the requests to ${var.name} failed in ${each.value.seconds / 60} minutes. On its own this tells nobody: see ${var.name}_page and ${var.name}_ticket."
+  alarm_description   = "More than ${each.value.percent} percent of the requests to ${var.name} failed in ${each.value.seconds / 60} minutes. On its own this tells nobody: see ${var.name}_page and ${var.name}_ticket. Runbook: ${var.runbooks}/slo.md"
   comparison_operator = "GreaterThanThreshold"
   threshold           = each.value.percent
   evaluation_periods  = 1

@@ -48,6 +48,8 @@ locals {
   permissions_boundary_arn = "arn:aws:iam::111111111111:policy/podspec/ci/shared/shared-dev-runtime-boundary"
   parameter_path           = "/podspec/shared/dev"
   repository_url           = "111111111111.dkr.ecr.us-east-1.amazonaws.com/podspec/shared/image"
+  # What the alarms tell people to read.
+  runbooks = "https://github.com/acme/monorepo/blob/trunk/generated/team-platform/shared/docs/runbooks"
 }
 
 output "repository_url" {

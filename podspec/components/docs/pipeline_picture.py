@@ -1,14 +1,14 @@
-"""What people look at instead of reading workflows: the pipeline of the service as a picture."""
+"""The pipeline of the service as a picture: what people look at instead of reading workflows."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from podspec.components import presence
-from podspec.components.component import Component, Context
+from podspec.components.component import Context
+from podspec.components.docs.words import rollout_in_words, rollout_on
 from podspec.model.environment import Environment
 from podspec.model.scope import ServiceScope
-from podspec.model.spec.rollout import Rollout
 
 # Sizes in the picture, in its own units: CSS pixels where nothing scales it.
 _MARGIN = 24
@@ -71,29 +71,13 @@ def _deploy(one: Environment) -> Iterator[str]:
     yield "verify signature and attestations"
     yield "apply infrastructure"
     for target in presence.targets(one):
-        yield f"{target}: {_rollout(_rollout_of(one, target))}"
+        yield f"{target}: {rollout_in_words(rollout_on(one, target))}"
     regions = list(one.regions)
     yield "in " + regions[0] if len(regions) == 1 else f"in {regions[0]}, then {_rest(regions[1:])}"
 
 
 def _rest(regions: list[str]) -> str:
     return regions[0] if len(regions) == 1 else f"{len(regions)} more regions"
-
-
-def _rollout_of(one: Environment, target: str) -> Rollout:
-    found = one.targets.lambda_ if target == "lambda" else one.targets.ec2
-    if found is None:
-        raise ValueError(f"{one.name} has no target {target}")
-    return found.rollout
-
-
-def _rollout(rollout: Rollout) -> str:
-    bake = f"bake {rollout.bake_minutes} min"
-    if rollout.strategy == "canary":
-        return f"{rollout.percent} % for {rollout.interval_minutes} min, {bake}"
-    if rollout.strategy == "linear":
-        return f"+{rollout.percent} % every {rollout.interval_minutes} min, {bake}"
-    return f"all at once, {bake}"
 
 
 def _placed(stages: Iterator[Stage]) -> list[Context]:
@@ -131,6 +115,3 @@ def _arrow(one: Context, other: Context) -> str:
     down = one["y"] + one["height"] + _ROW_GAP // 2
     start, end = one["x"] + _WIDTH // 2, other["x"] + _WIDTH // 2
     return f"M {start} {one['y'] + one['height'] + 4} V {down} H {end} V {other['y'] - 10}"
-
-
-COMPONENT = Component(name="docs", service={"docs/pipeline.svg": picture})

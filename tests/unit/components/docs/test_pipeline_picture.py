@@ -9,8 +9,8 @@ from compiling import compiled_together
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podspec.components import docs
 from podspec.components.component import Context
+from podspec.components.docs import pipeline_picture
 
 #: Widest character of the fonts that browsers fall back to, at the size of the text: DejaVu Sans at 14 pixels
 #: is 7.7 wide on average over such lines.
@@ -37,7 +37,7 @@ ROLLOUTS = st.sampled_from(
 
 
 def _picture(blocks: str) -> Context:
-    return docs.picture(scopes.service(blocks))
+    return pipeline_picture.picture(scopes.service(blocks))
 
 
 @settings(deadline=None, max_examples=30)

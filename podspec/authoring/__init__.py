@@ -1,0 +1,1 @@
+"""Writing specs: what a person types becomes text that a person would have written."""

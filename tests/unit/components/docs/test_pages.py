@@ -1,0 +1,58 @@
+"""Pages say what the spec has, and nothing else."""
+
+import scopes
+from pictures import drawn
+
+from podspec.components.docs import pages
+
+
+def _page(name: str, blocks: str = "") -> str:
+    make = {
+        "README": pages.readme,
+        "deployment": pages.deployment,
+        "monitoring": pages.monitoring,
+        "security": pages.security,
+        "scalability": pages.scalability,
+        "troubleshooting": pages.troubleshooting,
+    }[name]
+    return drawn(f"docs/{name}.md", make(scopes.service(blocks)))
+
+
+def test_only_the_targets_of_the_spec_are_spoken_of() -> None:
+    for name in ("README", "deployment", "monitoring", "scalability", "troubleshooting"):
+        assert "EC2" not in _page(name), name
+        assert "Lambda" not in _page(name, "targets: {ec2: {}}\n"), name
+
+
+def test_several_regions_have_a_page_where_there_are_several() -> None:
+    assert pages.multi_region(scopes.service()) is None
+    context = pages.multi_region(scopes.service(scopes.TWO_ACCOUNTS))
+    assert context is not None
+    text = drawn("docs/multi-region.md", context)
+    assert "--environment prod --region eu-west-1" in text
+    assert "--environment dev" not in text
+    assert "multi-region.md" not in _page("README")
+    assert "multi-region.md" in _page("README", scopes.TWO_ACCOUNTS)
+
+
+def test_security_names_every_subject_and_every_waiver() -> None:
+    waiver = "supply_chain: {scan: {waivers: [{id: CVE-2026-1, reason: never called, expires: '2027-01-31'}]}}\n"
+    text = _page("security", scopes.TWO_ACCOUNTS + waiver)
+    assert "`repo:acme@1001/podinfo@2002:environment:prod`" in text
+    assert "| may pass until 2027-01-31 | `CVE-2026-1`: never called |" in text
+    assert "rotate" not in text
+
+
+def test_reviewers_are_named_where_there_are_any() -> None:
+    reviewed = (
+        'environments: {dev: {account: "111111111111", regions: [us-east-1], approval: {reviewers: [octocat]}}}\n'
+    )
+    assert "`octocat` must approve" in _page("security", reviewed)
+    assert "nobody has to approve" in _page("security")
+    assert "refused before it begins" in _page("troubleshooting", reviewed)
+
+
+def test_what_a_spec_says_stays_text() -> None:
+    text = _page("README", 'service: {name: podinfo, description: "<script> [x](y) | `z`"}\n')
+    assert "<script>" not in text
+    assert "[x](y)" not in text
