@@ -64,6 +64,7 @@ def _lines(answers: Answers) -> Iterator[Line]:
     yield Line(("version",), 1)
     yield Line(("service", "name"), answers.name, "every name in AWS begins with it")
     yield from repository(answers)
+    yield registry(answers)
     yield from foundation(answers.foundation)
     yield from _container(answers)
     for target in TARGETS[answers.target]:
@@ -84,6 +85,12 @@ def repository(answers: Answers) -> Iterator[Line]:
     else:
         old = "right before 15 July 2026; a younger repository needs owner_id and repository_id instead"
         yield Line(("repository", "oidc_subject"), "legacy", old)
+
+
+def registry(answers: Answers) -> Line:
+    """Where images are pushed. A second account would have to know it."""
+    place: dict[str, Plain] = {"account": answers.account, "region": answers.region}
+    return Line(("registry",), place, "images are pushed here, and run in all environments")
 
 
 def foundation(prepared: Foundation | None) -> Iterator[Line]:

@@ -19,8 +19,9 @@ from podspec.reporters.excerpt import visible
 from podspec.reporters.style import style_for
 from podspec.reporters.text import report
 
-#: Lines of what a save changed that are shown; `git diff` shows all of them.
+#: Lines of what a save changed that are shown, in all and of one file; `git diff` shows all of them.
 _SHOWN = 60
+_OF_A_FILE = 15
 #: Milliseconds without a further change until a save is over: editors write a file in several steps.
 _QUIET = 100
 _LONGEST = 1_000
@@ -79,9 +80,34 @@ def _render(spec: tuple[Path, ...], *, force: bool) -> None:
 
 
 def _bounded(summary: str) -> list[str]:
-    lines = summary.split("\n")
-    more = len(lines) - _SHOWN
-    return lines if more <= 0 else [*lines[:_SHOWN], f"… {more:,} more lines; git diff shows all"]
+    """What was done to each spec's files, and as much of the diffs as somebody reads: docs come last."""
+    heads, diffs = _parted(summary.split("\n"))
+    diffs.sort(key=lambda diff: "/docs/" in diff[0])
+    lines = [line for diff in diffs for line in _cut(diff, _OF_A_FILE)]
+    return [*heads, *_cut(lines, _SHOWN)]
+
+
+#: How the lines of a diff begin; a path never does.
+_OF_A_DIFF = ("@@ ", " ", "+", "-", "…")
+
+
+def _parted(lines: list[str]) -> tuple[list[str], list[list[str]]]:
+    """The lines of a summary that are no diff, and each diff with the path above it."""
+    heads: list[str] = []
+    diffs: list[list[str]] = []
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        if below.startswith("@@ ") and not line.startswith(_OF_A_DIFF):
+            diffs.append([line])
+        elif diffs and line.startswith(_OF_A_DIFF):
+            diffs[-1].append(line)
+        else:
+            heads.append(line)
+    return heads, diffs
+
+
+def _cut(lines: list[str], most: int) -> list[str]:
+    more = len(lines) - most
+    return lines if more <= 0 else [*lines[:most], f"… {more:,} more lines; git diff shows all"]
 
 
 # -- what is watched ----------------------------------------------------------------------------------------

@@ -28,7 +28,8 @@ class Watch:
             command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         self._lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen)
+        self._listener.start()
 
     def _listen(self) -> None:
         assert self.running.stdout
@@ -46,9 +47,14 @@ class Watch:
         return said
 
     def end(self) -> int:
-        """Press Ctrl-C; its exit code."""
-        self.running.send_signal(signal.SIGINT)
-        return self.running.wait(PATIENCE)
+        """Press Ctrl-C, if it still runs; its exit code."""
+        if self.running.poll() is None:
+            self.running.send_signal(signal.SIGINT)
+        self.running.wait(PATIENCE)
+        self._listener.join()
+        if self.running.stdout:
+            self.running.stdout.close()
+        return self.running.returncode
 
 
 @pytest.fixture
@@ -57,18 +63,14 @@ def watch(repository: Repository) -> Iterator[Watch]:
     one = Watch(repository.root)
     one.until("watching; Ctrl-C ends it")
     yield one
-    if one.running.poll() is None:
-        one.running.kill()
-    one.running.wait()
+    one.end()
 
 
 def test_a_save_is_rendered_and_shown_and_mistakes_end_nothing(watch: Watch, repository: Repository) -> None:
     path = "generated/hello/terraform/environments/dev/us-east-1/lambda.tf"
     assert (repository.root / path).is_file()
     repository.replace(SPEC, "memory_mb: 256", "memory_mb: 1024")
-    said = watch.until("the repository: ")
-    assert f"{SPEC} saved" in said
-    assert "+  memory_mb               = 1024" in said
+    assert f"{SPEC} saved" in watch.until("+  memory_mb               = 1024")
     assert "= 1024" in repository.read(path)
 
     repository.replace(SPEC, "memory_mb: 1024", "memory_mb: 1")
@@ -80,7 +82,7 @@ def test_a_save_is_rendered_and_shown_and_mistakes_end_nothing(watch: Watch, rep
     assert (repository.root / path).is_file()
 
     repository.write(SPEC, TEXT)
-    watch.until("the repository: ")
+    watch.until("+  memory_mb               = 256")
     assert "= 256" in repository.read(path)
     assert watch.end() == 130
 

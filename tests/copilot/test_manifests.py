@@ -96,3 +96,16 @@ def test_paths_of_a_workspace_below_the_root_begin_at_the_root(workspace: Path) 
     path.write_text("name: web\ntype: Request-Driven Web Service\nimage: {build: web/Dockerfile, port: 80}\n")
     assert run(["init", "--from", "copilot", str(path), "--yes", "--account", "123456789012"]) == 0
     assert "context: apps/web # line 3" in (workspace / "specs/web/service.yaml").read_text()
+
+
+def test_the_how_to_shows_what_is_said(workspace: Path, capsys: Output) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "come-from-copilot.md").read_text("utf-8")
+    text = page.partition("```yaml\n")[2].partition("```")[0]
+    shown = page.partition("it says\n\n```text\n")[2].partition("```")[0]
+    path = workspace / "copilot" / "storefront" / "manifest.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    assert run(["init", "--from", "copilot", str(path), "--account", "123456789012", "--yes"]) == 0
+    assert shown in capsys.readouterr().out
+    spec = (workspace / "specs" / "storefront" / "service.yaml").read_text("utf-8")
+    assert all(line in spec for line in page.rpartition("```yaml\n")[2].partition("```")[0].splitlines())

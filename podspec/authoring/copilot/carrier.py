@@ -102,6 +102,10 @@ class Carrier:
         """What Copilot takes for granted where the manifest says nothing becomes a line of the spec, too."""
         self._lines.append(Line((*self._to, *to), value, note))
 
+    def says(self, *to: str) -> bool:
+        """True if a path of the spec has a line by now."""
+        return any(line.path == to for line in self._lines)
+
     def same(self, path: Path) -> None:
         """A value says what podspec does anyway."""
         self._ready.update(dict.fromkeys(self._below(path)))

@@ -79,10 +79,10 @@ def _type(carrier: Carrier) -> None:
 def _defaults(carrier: Carrier) -> None:
     """What Copilot takes for granted, and podspec would take otherwise."""
     size(carrier)
-    if carrier.base("platform") is None:
+    if not carrier.says("container", "architecture"):
         carrier.add(("container", "architecture"), "amd64", "Copilot's default: linux/x86_64")
     serves = TYPES.get(carrier.manifest.kind) and not _is_off(carrier.base("http"))
-    if serves and carrier.base("http", "healthcheck") is None:
+    if serves and not carrier.says("container", "health", "readiness"):
         carrier.add(("container", "health", "liveness"), "/", "Copilot's default")
         carrier.add(("container", "health", "readiness"), "/", "Copilot's default")
         carrier.add(("container", "health", "version"), "/", VERSION)

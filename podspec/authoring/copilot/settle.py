@@ -10,7 +10,17 @@ from podspec.authoring.copilot.carrier import Carried, Left, Moved
 from podspec.authoring.copilot.manifest import Manifest
 from podspec.authoring.copilot.unfit import Words
 from podspec.authoring.sheet import Line, Sheet, sheet
-from podspec.authoring.start import ABOVE, SCHEMA_FILE, TARGETS, Answers, foundation, head, network, repository
+from podspec.authoring.start import (
+    ABOVE,
+    SCHEMA_FILE,
+    TARGETS,
+    Answers,
+    foundation,
+    head,
+    network,
+    registry,
+    repository,
+)
 from podspec.model.diagnostic import Diagnostic, Severity
 from podspec.model.spec import Spec
 
@@ -102,6 +112,7 @@ def _written(manifest: Manifest, answers: Answers, lines: Sequence[Line], enviro
 def _unknown_to_copilot(answers: Answers, environments: Sequence[str]) -> Iterator[Line]:
     yield Line(("version",), 1)
     yield from repository(answers)
+    yield registry(answers)
     yield from foundation(answers.foundation)
     for number, environment in enumerate(environments):
         yield Line(("environments", environment, "account"), answers.account)

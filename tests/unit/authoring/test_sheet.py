@@ -67,11 +67,7 @@ PLAIN = st.recursive(
 
 @given(st.dictionaries(st.text("ab:#-1", min_size=1, max_size=6), PLAIN, min_size=1, max_size=5))
 def test_every_value_is_read_back_as_it_was(values: dict[str, object]) -> None:
-    try:
-        text = sheet([], [Line((key,), value) for key, value in values.items()], {}).text  # type: ignore[arg-type]
-    except ValueError as error:
-        assert "$" in str(error)  # noqa: PT017 - an expression of GitHub's is refused wherever it stands
-        return
+    text = sheet([], [Line((key,), value) for key, value in values.items()], {}).text  # type: ignore[arg-type]
     read = parse(Source("service.yaml", text))
     unclean = {one.code for one in read.diagnostics}
     if unclean:  # characters that no spec may hold are the gate's matter, and so is a merge key

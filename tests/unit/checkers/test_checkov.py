@@ -18,6 +18,7 @@ def on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(CHECKOV.parent), prepend=":")
 
 
+@pytest.mark.long
 def test_each_services_tree_is_judged_and_findings_have_the_repositorys_paths(tmp_path: Path) -> None:
     files = {
         "generated/a/terraform/modules/m/main.tf": OPEN,

@@ -37,8 +37,7 @@ def test_a_flag_answers_and_is_judged() -> None:
         Asker(defaults=False).answer(NAME, "Other")
 
 
-def test_defaults_answer_where_they_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", open("/dev/null"))  # noqa: PTH123, SIM115 - closed with the test
+def test_defaults_answer_where_they_may() -> None:
     assert Asker(defaults=True).answer(NAME, None) == "shop"
 
 

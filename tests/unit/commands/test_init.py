@@ -129,11 +129,19 @@ def test_what_is_missing_or_wrong_is_two_and_says_which_flag(
     assert said in told.err
 
 
+def test_the_how_to_shows_what_is_said(shop: Path, capsys: Output) -> None:
+    (shop / "Dockerfile").unlink()
+    page = (ROOT / "docs" / "how-to" / "start-a-service.md").read_text("utf-8")
+    command, _, shown = page.partition("```console\n$ podspec ")[2].partition("```")[0].partition("\n")
+    assert run(command.split()) == 0
+    assert capsys.readouterr().out == shown
+
+
 # -- a person at a terminal ---------------------------------------------------------------------------------
 
 
 def _conversation(root: Path, *answers: str) -> tuple[int, str]:
-    """Answer the questions of `podspec init` at a terminal of its own; gives the screen, and the exit code."""
+    """Answer the questions of `podspec init` at a terminal of its own; its exit code, and what it said."""
     person, terminal = pty.openpty()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     with subprocess.Popen(

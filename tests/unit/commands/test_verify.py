@@ -19,7 +19,7 @@ LOOSE = "FROM debian\nCMD sleep 1\n"
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """A repository with a spec that was never rendered, and a Dockerfile."""
     made = new_repository(tmp_path / "repository")
-    made.write("Dockerfile", "FROM debian:13.1\nUSER nobody\n")
+    made.write("Dockerfile", "FROM debian:13.1\n")
     monkeypatch.chdir(made.root)
     monkeypatch.setenv("NO_COLOR", "1")
     return made
