@@ -48,6 +48,15 @@ class Span(NamedTuple):
     end: str | None
 
 
+class _Bill(NamedTuple):
+    """The estimates of one side by service, the services by their files, and the files that have none."""
+
+    estimates: Estimates
+    services: dict[str, str]
+    failed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 @click.command("diff")
 @spec_arguments
 @click.option("--from", "start", metavar="REV", help="Compare with this commit.  [default: what is committed]")
@@ -144,16 +153,17 @@ def _of_working_specs(
 
     artifacts = {artifact.path: artifact.content for one in compiled for artifact in one.artifacts}
     after = rendered(tree, artifacts, _manifests(there), _handed_over(compiled))
-    old, notes = _estimates_at(before, as_of)
-    return weigh(before._replace(notes=(*before.notes, *notes)), after, old, _estimates(compiled))
+    old = _bill_at(before, as_of)
+    costs = _comparable(old, _bill(compiled))
+    return weigh(before._replace(notes=(*before.notes, *old.notes)), after, *costs)
 
 
 def _of_commits(before: State, after: State, as_of: date) -> Report:
     from podspec.impact.weigh import weigh
 
-    (old, old_notes), (new, new_notes) = _estimates_at(before, as_of), _estimates_at(after, as_of)
-    impact = weigh(before, after, old, new)
-    notes = (*impact.notes, *dict.fromkeys([*old_notes, *new_notes]))
+    old, new = _bill_at(before, as_of), _bill_at(after, as_of)
+    impact = weigh(before, after, *_comparable(old, new))
+    notes = (*impact.notes, *dict.fromkeys([*old.notes, *new.notes]))
     return Report("diff", tuple(after.specs), len(after.files), impact=impact._replace(notes=notes))
 
 
@@ -167,16 +177,31 @@ def _estimates(compiled: Iterable[Compilation]) -> Estimates:
     }
 
 
-def _estimates_at(state: State, as_of: date) -> tuple[Estimates, list[str]]:
+def _bill(compiled: Iterable[Compilation]) -> _Bill:
+    whole = [one for one in compiled if not one.failed]
+    names = {one.file: one.spec.service.name for one in whole if one.spec is not None}
+    return _Bill(_estimates(whole), names)
+
+
+def _comparable(old: _Bill, new: _Bill) -> tuple[Estimates, Estimates]:
+    """The estimates of both sides, without those of services that the other side has, too, and cannot estimate."""
+    from podspec.impact.costs import without
+
+    pairs = ((old, new), (new, old))
+    unknown = {one.services[file] for one, other in pairs for file in other.failed if file in one.services}
+    return without(old.estimates, unknown), without(new.estimates, unknown)
+
+
+def _bill_at(state: State, as_of: date) -> _Bill:
     """The estimates of specs that a commit holds, and those that cannot be made."""
     policy = policy_of(state.policy, as_of) if state.policy else None
     analysed = [analyse_bytes(content, file, as_of, policy) for file, content in state.specs.items()]
-    failed = [one.file for one in analysed if one.failed]
+    failed = tuple(one.file for one in analysed if one.failed)
     notes = [
         f"{file} of {state.name} has errors for this version of podspec, so its cost is not known"
         for file in failed
     ]
-    return _estimates(one for one in analysed if not one.failed), notes
+    return _bill(analysed)._replace(failed=failed, notes=tuple(notes))
 
 
 def _drifts(compiled: list[Compilation], tree: Tree, there: Workspace) -> Iterable[Drift]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from podspec.model.cost import CostChange, Estimate
 
@@ -21,6 +22,11 @@ def cost_changes(before: Estimates, after: Estimates) -> tuple[CostChange, ...]:
         for service, environment, component in [key]
     )
     return tuple(one for one in found if _differs(one))
+
+
+def without(estimates: Estimates, unknown: AbstractSet[str]) -> Estimates:
+    """The estimates of all services but those whose other side is not known: nothing is no price for them."""
+    return {service: found for service, found in estimates.items() if service not in unknown}
 
 
 def _differs(one: CostChange) -> bool:

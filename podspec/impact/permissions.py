@@ -8,15 +8,19 @@ tests/unit/impact/test_permissions.py holds this against a small model of IAM.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from podspec.impact.guards import is_gone
 from podspec.impact.patterns import includes, is_known
 from podspec.impact.resources import Resource
 from podspec.impact.rights import Rights, attached, rights
-from podspec.impact.statements import ALLOW, DENY, Names, Statement, covers, uncovered
+from podspec.impact.statements import ALLOW, DENY, Condition, Names, Statement, covers, uncovered
 from podspec.impact.wording import names, sentence
 from podspec.model.impact import Direction, PermissionChange
+
+#: Tests that compare texts, of keys with one value; those of many begin with `ForAnyValue:` and the like.
+_TEXT_TESTS = ("StringEquals", "StringLike", "ArnEquals", "ArnLike")
 
 
 class Move(NamedTuple):
@@ -77,47 +81,68 @@ def _statements(old: Sequence[Statement], new: Sequence[Statement]) -> Iterator[
     kept = {one.meaning for one in old} & {one.meaning for one in new}
     gone = [one for one in old if one.meaning not in kept]
     fresh = [one for one in new if one.meaning not in kept]
-    for one in fresh:
+    pairs = _pairs(gone, fresh)
+    for at, one in enumerate(fresh):
         direction = {ALLOW: Direction.WIDENED, DENY: Direction.NARROWED}.get(one.effect, Direction.CHANGED)
-        yield from _beyond(one, old, gone, direction, is_new=True)
-    for one in gone:
+        was = next((gone[left] for left, right in pairs if right == at), None)
+        yield from _beyond(one, old, was, direction, is_new=True)
+    for at, one in enumerate(gone):
         direction = {ALLOW: Direction.NARROWED, DENY: Direction.WIDENED}.get(one.effect, Direction.CHANGED)
-        yield from _beyond(one, new, fresh, direction, is_new=False)
+        now = next((fresh[right] for left, right in pairs if left == at), None)
+        yield from _beyond(one, new, now, direction, is_new=False)
 
 
 def _beyond(
     one: Statement,
     others: Sequence[Statement],
-    loose: Sequence[Statement],
+    partner: Statement | None,
     direction: Direction,
     *,
     is_new: bool,
 ) -> Iterator[Move]:
-    """What a statement matches beyond all others of its effect; `loose` may be what it was, or has become."""
+    """What a statement matches beyond all others of its effect; `partner` is what it was, or has become."""
     pieces = uncovered(one, [other for other in others if other.effect == one.effect])
     if not pieces:
         return
-    partner = _partner(one, loose)
     if partner and _is_doubtful(one, partner, pieces):
         direction = Direction.CHANGED
     here, there = sentence(one), sentence(partner) if partner else ""
     yield Move(direction, _subject(pieces, partner), *((there, here) if is_new else (here, there)))
 
 
-def _partner(one: Statement, others: Sequence[Statement]) -> Statement | None:
-    """The statement that this one was, or has become: that of its name, or the one most like it."""
-    alike = [other for other in others if other.effect == one.effect]
-    named = [other for other in alike if one.sid and other.sid == one.sid]
-    best = max(named or alike, key=lambda other: _likeness(one, other), default=None)
-    return best if best and (named or _likeness(one, best)) else None
+def _pairs(gone: Sequence[Statement], fresh: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Which statement has become which, by their places: those of one name first, then those most alike.
+
+    Each is in one pair at most: two that were one would be told with values that neither had.
+    """
+    likely = [
+        (bool(was.sid) and was.sid == now.sid, _likeness(was, now), left, right)
+        for left, was in enumerate(gone)
+        for right, now in enumerate(fresh)
+        if was.effect == now.effect
+    ]
+    found: dict[int, int] = {}
+    for is_named, likeness, left, right in sorted(likely, key=lambda one: (not one[0], -one[1], *one[2:])):
+        if (is_named or likeness) and left not in found and right not in found.values():
+            found[left] = right
+    return list(found.items())
 
 
 def _likeness(one: Statement, other: Statement) -> float:
-    return sum(
-        len(mine.patterns & theirs.patterns) / len(mine.patterns | theirs.patterns)
-        for mine, theirs in ((one.actions, other.actions), (one.resources, other.resources))
-        if mine and theirs and (mine.patterns or theirs.patterns)
+    """How much two statements share; conditions decide only between those that are alike in the rest."""
+    shared = sum(
+        _share(_patterns(getattr(one, part)), _patterns(getattr(other, part)))
+        for part in ("actions", "resources", "principals")
     )
+    return shared and shared + _share(_values(one), _values(other)) / 10
+
+
+def _share(mine: AbstractSet[object], theirs: AbstractSet[object]) -> float:
+    return len(mine & theirs) / len(mine | theirs) if mine or theirs else 0.0
+
+
+def _values(one: Statement) -> set[object]:
+    return {(test, key.lower(), value) for test, key, values in one.conditions for value in values}
 
 
 def _is_doubtful(one: Statement, partner: Statement, pieces: Sequence[Statement]) -> bool:
@@ -126,7 +151,25 @@ def _is_doubtful(one: Statement, partner: Statement, pieces: Sequence[Statement]
         return False
     moved = [text for part in ("actions", "resources", "principals") for text in _moved(pieces, partner, part)]
     is_swap = not all(map(is_known, moved)) and not all(map(is_known, _texts(partner)))
-    return is_swap or not moved
+    return is_swap or (not moved and not _lets_more_in(one, partner))
+
+
+def _lets_more_in(one: Statement, partner: Statement) -> bool:
+    """Whether a condition surely takes a value that the partner's condition of that test and key does not."""
+    return any(
+        (mine.test, mine.variable.lower()) == (theirs.test, theirs.variable.lower())
+        and mine.test.startswith(_TEXT_TESTS)
+        and not mine.is_negated
+        and all(map(is_known, theirs.values))
+        and any(is_known(value) and not _is_taken(value, theirs) for value in mine.values)
+        for mine in one.conditions
+        for theirs in partner.conditions
+    )
+
+
+def _is_taken(value: str, condition: Condition) -> bool:
+    """Whether a condition may take a value; wildcards and case are read as widely as any of these tests does."""
+    return any(includes(one.lower(), value.lower()) for one in condition.values)
 
 
 def _texts(statement: Statement) -> Iterator[str]:

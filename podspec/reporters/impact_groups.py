@@ -31,6 +31,14 @@ MARKS = {
 #: Behind a role's address: who may take it.
 _TRUST = " (trust)"
 _ACTION = re.compile(r"\A[a-zA-Z0-9-]+:|\A\*\Z| more\Z")
+#: A statement as it is told: principals, if it has any, and actions.
+_ALLOWS = re.compile(r"\Aallow (?:(?P<principals>.*?) to do )?(?P<actions>.*?)(?: on .*| if .*)?\Z", re.DOTALL)
+#: `*`, all of a service, what fills in later, or all but a few.
+_WIDE = re.compile(r"\A[*?]|:\*|\$\{|\Aall but ")
+#: Everybody, an account by its number, or all but a few. The account that a root is in has no number in the code.
+_STRANGER = re.compile(r"(?:\A|, )(?:\*|AWS):(?:\*|[0-9]{12}|arn:[^:]*:[^:]*:[^:]*:[0-9]{12}:)|\Aall but ")
+#: Policies that stand beside what they open, which may have been there before them.
+_BESIDE = re.compile(r"\Aaws_(?!iam_).*_(?:policy|permission)\Z")
 _ITEM = re.compile(r"\[[0-9]+\]$")
 Item = TypeVar("Item")
 
@@ -107,14 +115,55 @@ def resources(impact: Impact, *actions: Action) -> list[Resource]:
 def rights(impact: Impact, *directions: Direction) -> list[Right]:
     """What is given or taken, in these directions; all that a new holder is given is one."""
     added = {(one.root, one.address) for one in impact.resources if one.action is Action.ADD}
-    chosen = [one for one in impact.permissions if one.direction in directions]
-    gifts = [one for one in chosen if one.direction is Direction.WIDENED and _is_of(one, added)]
+    chosen = [one for one in _once(impact.permissions) if one.direction in directions]
+    gifts = {
+        one
+        for one in chosen
+        if one.direction is Direction.WIDENED and _is_of(one, added) and not _is_told_in_full(one)
+    }
     grouped = _grouped(
         [one for one in chosen if one not in gifts],
         lambda one: (one.direction, plain(one.holder), one.subject, one.old, one.new),
     )
-    found = [_right(group, impact) for group in grouped] + _of_new_holders(gifts, impact)
+    found = [_right(group, impact) for group in grouped] + _of_new_holders(
+        [one for one in chosen if one in gifts], impact
+    )
     return sorted(found, key=lambda one: (directions.index(one.direction), one.holder, one.subject))
+
+
+def _once(found: Iterable[PermissionChange]) -> list[PermissionChange]:
+    """Of one statement that became another, what is given: what is taken stands in the same two lines."""
+    order = list(Direction)
+    best: dict[Hashable, Direction] = {}
+    for one in found:
+        key = _became(one)
+        best[key] = min(best.get(key, one.direction), one.direction, key=order.index)
+    told: dict[Hashable, PermissionChange] = {}
+    for at, one in enumerate(found):
+        key = _became(one)
+        if one.direction is best[key]:
+            told.setdefault(key if _is_pair(one) else (at, one), one)
+    return list(told.values())
+
+
+def _became(one: PermissionChange) -> Hashable:
+    return (one.root, one.holder, one.old, one.new) if _is_pair(one) else one
+
+
+def _is_pair(one: PermissionChange) -> bool:
+    """Whether both sides are statements; flags and boundaries have equal values without being one change."""
+    return all(text.startswith(("allow ", "deny ")) for text in (one.old, one.new))
+
+
+def _is_told_in_full(one: PermissionChange) -> bool:
+    """Whether a gift to a new holder is too great, or opens too old a thing, to stand among others."""
+    kind = plain(one.holder.removesuffix(_TRUST)).split(".")[-2:][0]
+    said = _ALLOWS.match(one.new)
+    if one.old or _BESIDE.match(kind):
+        return True
+    # What is no statement, such as a rule of a network, is told in full by `_gift`.
+    is_wide = said is not None and any(_WIDE.search(name) for name in said["actions"].split(", "))
+    return is_wide or (said is not None and _STRANGER.search(said["principals"] or "") is not None)
 
 
 def workflows(impact: Impact) -> list[Workflow]:
@@ -155,12 +204,18 @@ def _of_new_holders(gifts: Iterable[PermissionChange], impact: Impact) -> list[R
 
 def _gift(gifts: Sequence[PermissionChange]) -> str:
     """`new, may use: ecr, kms (4 statements)`; of trust and networks, which say little, all of it."""
-    actions = [name for one in gifts for name in one.subject.split(", ")]
+    actions = [name for one in gifts for name in _actions(one)]
     if gifts[0].holder.endswith(_TRUST) or not all(_ACTION.search(name) for name in actions):
         return f"new: {'; '.join(sorted({_without_conditions(one.new) for one in gifts}))}"
-    services = sorted({name.partition(":")[0] for name in actions if ":" in name})
+    services = sorted({name.partition(":")[0] for name in actions})
     count = f"{len(gifts)} statement{'' if len(gifts) == 1 else 's'}"
     return f"new, may use: {', '.join(services)} ({count})"
+
+
+def _actions(one: PermissionChange) -> list[str]:
+    """The actions of a statement, of which the subject names only the first few."""
+    said = _ALLOWS.match(one.new)
+    return (said["actions"] if said and said["actions"] else one.subject).split(", ")
 
 
 def _without_conditions(statement: str) -> str:

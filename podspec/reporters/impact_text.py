@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -84,11 +85,11 @@ def blocks(impact: Impact, style: Style) -> list[Block]:
     """The kinds of change that there are, what hurts most first."""
     found = (
         _resources(impact, "Replaced or destroyed", groups.LOSSES, style),
-        _rights(impact, "Rights widened", (Direction.WIDENED, Direction.CHANGED), style),
+        _rights(impact, "Rights", (Direction.WIDENED, Direction.CHANGED), style),
         _resources(impact, "Updated in place", (Action.UPDATE,), style),
         _resources(impact, "Moved", (Action.MOVE,), style),
         _added(impact, style),
-        _rights(impact, "Rights narrowed", (Direction.NARROWED,), style),
+        _rights(impact, "Rights", (Direction.NARROWED,), style),
         _workflows(impact, style),
         _costs(impact, style),
         _files(impact, style),
@@ -182,7 +183,13 @@ def _rights(impact: Impact, title: str, directions: Sequence[Direction], style: 
     hint = " (? cannot be told: read it as a gift)" if are_doubts else ""
     lines = [line for one in found[: _SHOWN["rights"]] for line in _right(one, style)]
     lines += _rest(len(found) - _SHOWN["rights"], style)
-    return Block(f"{title}: {len(found):,}{hint}", lines, Direction.WIDENED in directions)
+    return Block(f"{title} {_counted(found)}{hint}", lines, Direction.WIDENED in directions)
+
+
+def _counted(found: Sequence[Right]) -> str:
+    """`widened: 1, changed: 2`, as the verdict says it."""
+    counts = Counter(one.direction for one in found)
+    return ", ".join(f"{one.value}: {counts[one]:,}" for one in Direction if counts[one])
 
 
 def _right(one: Right, style: Style) -> Iterator[str]:
@@ -210,9 +217,16 @@ def _workflow(one: Workflow, style: Style) -> Iterator[str]:
     sign, role = _SIGNS[one.direction]
     names = [path.rpartition("/")[2] for path in one.paths]
     where = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
-    text = f"{one.subject}: {shortened(values(one.old, one.new))}"
+    was, now = pair(one.old, one.new) if one.old and one.new else (shortened(one.old), shortened(one.new))
+    said = values(was, now)
+    text = f"{one.subject} {said}" if was and not now else f"{one.subject}: {said}"
+    is_long = bool(was and now) and 7 + len(text) > _WIDTH
+    text = one.subject if is_long else text
     head = f"  {style.paint(role, f'{sign:<4}')} {visible(text)}"
     yield from _with_place(head, 7 + len(text), where, style)
+    if is_long:
+        yield style.paint("dim", f"         was: {visible(was)}")
+        yield style.paint("dim", f"         now: {visible(now)}")
 
 
 def _costs(impact: Impact, style: Style) -> Block:

@@ -93,8 +93,8 @@ def shortened(text: str) -> str:
 
 
 def values(old: str, new: str) -> str:
-    """What something was and is."""
-    return f"{old} → {new}" if old and new else new or old
+    """What something was and is; what is not there any more reads as gone."""
+    return f"{old} → {new}" if old and new else new or f"gone: {old}"
 
 
 def count_of(files: tuple[FileImpact, ...]) -> str:

@@ -81,6 +81,18 @@ def test_two_commits_are_compared_whatever_stands_on_disk(
     assert found["costs"]
 
 
+def test_a_spec_that_was_broken_is_not_said_to_have_cost_nothing(
+    repository: Repository, diff: Callable[..., str]
+) -> None:
+    whole = (repository.root / SPEC).read_text()
+    (repository.root / SPEC).write_text(f"{whole}\nnonsense: true\n")
+    repository.git(*_AS_SOMEBODY, "commit", "-qam", "broken")
+    (repository.root / SPEC).write_text(whole)
+    found = _impact(diff)
+    assert found["costs"] == []
+    assert "its cost is not known" in found["notes"][0]
+
+
 def test_what_is_removed_from_the_spec_is_destroyed(repository: Repository, diff: Callable[..., str]) -> None:
     repository.replace(SPEC, '  prod: {account: "333333333333", regions: [us-east-1]}\n', "")
     impact = _impact(diff)

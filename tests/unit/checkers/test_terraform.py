@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,8 +51,7 @@ def core(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """AWS's provider as far as its schema goes, where Terraform finds it without a download."""
-    force_new = json.loads((schema.DATA / "force-new.json").read_text())
-    known = {address: Provider(each, force_new, Place()) for address, each in schema.load().items()}
+    known = {address: Provider(each, {}, Place()) for address, each in schema.load().items()}
     with serving(known, tmp_path_factory.mktemp("p")) as reattach:
         monkeypatch.setenv("TF_REATTACH_PROVIDERS", reattach)
         yield

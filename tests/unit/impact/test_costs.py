@@ -1,6 +1,6 @@
 """What a change adds to the bill."""
 
-from podspec.impact.costs import cost_changes
+from podspec.impact.costs import cost_changes, without
 from podspec.model.cost import CostChange, CostLine, Estimate
 
 
@@ -20,6 +20,11 @@ def test_components_that_cost_more_or_less_or_are_new_or_gone() -> None:
         CostChange("dev", "dns", 2.0, None, "web"),
         CostChange("dev", "secrets", None, 3.0, "web"),
     )
+
+
+def test_a_service_whose_other_side_is_not_known_is_not_compared() -> None:
+    both = {"web": _estimate(ec2=5.0), "api": _estimate(ec2=1.0)}
+    assert cost_changes({}, without(both, {"web"})) == (CostChange("dev", "ec2", None, 1.0, "api"),)
 
 
 def test_a_service_that_goes_costs_nothing_any_more() -> None:

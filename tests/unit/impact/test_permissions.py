@@ -244,7 +244,7 @@ ACCOUNT = Condition("StringEquals", "aws:SourceAccount", frozenset({"11111111111
         (
             _allow("a:A", when=(ACCOUNT,)),
             _allow("a:A", when=(ACCOUNT._replace(values=frozenset({"2"})),)),
-            [("changed", "conditions"), ("changed", "conditions")],
+            [("widened", "conditions"), ("narrowed", "conditions")],
         ),
         (
             _allow("a:A", on="${x.arn}"),
@@ -257,6 +257,35 @@ ACCOUNT = Condition("StringEquals", "aws:SourceAccount", frozenset({"11111111111
 def test_it_is_said_what_moved(old: Statement, new: Statement, told: list[tuple[str, str]]) -> None:
     found = list(moves(_rights([old]), _rights([new])))
     assert [(one.direction.value, one.subject) for one in found] == told
+
+
+def _trust(sub: str, test: str = "StringEquals") -> Statement:
+    principals = Names(frozenset({"Federated:${oidc.arn}"}))
+    when = frozenset({Condition(test, "token:sub", frozenset({sub}))})
+    return Statement(ALLOW, Names(frozenset({"sts:AssumeRoleWithWebIdentity"})), None, principals, when)
+
+
+@pytest.mark.parametrize(
+    ("test", "old", "new", "direction"),
+    [
+        ("StringEquals", "repo:o/r:pull_request", "repo:o/r:ref:refs/heads/main", "widened"),
+        ("StringLike", "repo:o/r:ref:*", "repo:o/*", "widened"),
+        ("StringEquals", "${var.sub}", "repo:o/r:pull_request", "changed"),
+        ("StringNotEquals", "a", "b", "changed"),
+    ],
+)
+def test_a_condition_of_another_text_surely_lets_somebody_else_in(
+    test: str, old: str, new: str, direction: str
+) -> None:
+    first = next(moves(_rights([_trust(old, test)]), _rights([_trust(new, test)])))
+    assert first.direction.value == direction
+
+
+def test_a_statement_has_been_one_other_at_most() -> None:
+    requests, main, dev = (_trust(f"repo:o/r:{end}") for end in ("pull_request", "ref:main", "environment:dev"))
+    found = list(moves(_rights([requests]), _rights([main, dev])))
+    assert [bool(one.old) for one in found if one.direction is Direction.WIDENED] == [True, False]
+    assert len([one for one in found if one.direction is not Direction.WIDENED]) == 1
 
 
 def test_a_refusal_that_goes_is_a_gift() -> None:

@@ -20,7 +20,7 @@ def test_the_verdict_comes_first_and_what_hurts_stands_open() -> None:
     assert verdict.startswith("⚠️ **6 resources REPLACED, 1 DESTROYED")
     assert note == "- note: `something is not known`"
     assert losses.startswith("**Replaced or destroyed: 8**\n\n```text\n")
-    assert rights.startswith("**Rights widened: 2")
+    assert rights.startswith("**Rights widened: 1, changed: 1")
     folded = [one for one in others if one.startswith("<details>")]
     heads = [one.partition("</summary>")[0].removeprefix("<details><summary>") for one in folded]
     kinds = [head.partition(":")[0] for head in heads]

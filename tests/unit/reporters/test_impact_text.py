@@ -4,7 +4,7 @@ import pytest
 from impacts import IMPACT
 
 from podspec.model.drift import Drift, DriftKind
-from podspec.model.impact import Action, FileImpact, Impact, ResourceChange
+from podspec.model.impact import Action, Direction, FileImpact, Impact, ResourceChange, WorkflowChange
 from podspec.model.report import Report
 from podspec.reporters.impact_text import blocks, impact_lines
 from podspec.reporters.style import Style
@@ -30,7 +30,7 @@ Replaced or destroyed: 8
   -/+? aws_x.odd  dev/us-east-1
          kind: a → b  # may force replacement
 
-Rights widened: 2 (? cannot be told: read it as a gift)
+Rights widened: 1, changed: 1 (? cannot be told: read it as a gift)
   +    aws_iam_role.it  dev/us-east-1, prod/us-east-1
          s3:PutObject
          was: allow s3:GetObject on arn:aws:s3:::assets/*
@@ -116,6 +116,21 @@ def test_very_many_changes_are_counted() -> None:
 @pytest.mark.parametrize("title", ["Replaced or destroyed", "Rights widened", "Cost"])
 def test_what_nobody_may_overlook_is_marked(title: str) -> None:
     assert [block.is_urgent for block in blocks(IMPACT, Style()) if block.title.startswith(title)] == [True]
+
+
+def _workflow(subject: str, old: str, new: str) -> str:
+    change = WorkflowChange("w.yml", Direction.WIDENED, subject, old, new)
+    return _text(Impact("a", "b", workflows=(change,)))
+
+
+def test_what_a_workflow_lost_is_gone() -> None:
+    assert "+    approval (deploy) gone: alice  w.yml" in _workflow("approval (deploy)", "alice", "")
+
+
+def test_a_long_trigger_shows_what_it_was_and_is() -> None:
+    said = _workflow("trigger push", "old" + "x" * 200, "new" + "x" * 200).splitlines()
+    assert [line.strip()[5:8] for line in said[-2:]] == ["old", "new"]
+    assert [line.strip()[:4] for line in said[-2:]] == ["was:", "now:"]
 
 
 def test_drifts_are_one_line_behind_a_change() -> None:

@@ -46,6 +46,6 @@ def test_money() -> None:
 
 
 def test_values_and_long_texts() -> None:
-    assert [values("a", "b"), values("", "b"), values("a", "")] == ["a → b", "b", "a"]
+    assert [values("a", "b"), values("", "b"), values("a", "")] == ["a → b", "b", "gone: a"]
     assert shortened("x" * 500).endswith("x…")
     assert len(shortened("x" * 500)) < 120
