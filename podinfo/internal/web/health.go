@@ -10,6 +10,9 @@ type health struct {
 	Reasons []string `json:"reasons,omitempty"`
 }
 
+// lifePath is what balancers ask, every few seconds each.
+const lifePath = "/healthz"
+
 // What every balancer asks all the time is not encoded anew each time.
 var aliveAnswer = []byte("{\n  \"status\": \"alive\"\n}\n")
 

@@ -14,7 +14,9 @@ func (s *Site) observed(next http.Handler) http.Handler {
 		s.Metrics.InFlight.Inc()
 		defer s.Metrics.InFlight.Dec()
 		id := identified(r)
-		w.Header().Set(requestIDHeader, id)
+		if id != "" {
+			w.Header()[requestIDHeader] = []string{id}
+		}
 		watched := &watchedWriter{ResponseWriter: w}
 		defer func() { s.tell(served(r, watched, began, id)) }()
 		next.ServeHTTP(watched, r)

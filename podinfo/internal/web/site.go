@@ -37,7 +37,7 @@ func (s *Site) Handler() http.Handler {
 func (s *Site) routes() *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.page)
-	mux.HandleFunc("GET /healthz", alive)
+	mux.HandleFunc("GET "+lifePath, alive)
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.Handle("GET /metrics", s.Metrics.Page())
 	mux.HandleFunc("GET /version", s.version)

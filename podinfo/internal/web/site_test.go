@@ -133,8 +133,17 @@ func TestARequestKeepsAnIdThatIsFitToBeLoggedAndGetsOneOtherwise(t *testing.T) {
 	for given, kept := range map[string]bool{
 		"abc-1_2.3=": true, "": false, "two words": false, "<script>": false, strings.Repeat("x", 65): false,
 	} {
-		got := newStage().ask(t, "GET", "/healthz", "", "X-Request-Id", given).Header().Get("X-Request-Id")
+		got := newStage().ask(t, "GET", "/version", "", "X-Request-Id", given).Header().Get("X-Request-Id")
 		if (got == given) != kept || got == "" {
+			t.Errorf("%q became %q", given, got)
+		}
+	}
+}
+
+func TestACheckOfLifeKeepsItsIdAndGetsNoneWithoutOne(t *testing.T) {
+	for given, kept := range map[string]string{"mine": "mine", "": "", "two words": ""} {
+		got := newStage().ask(t, "GET", "/healthz", "", "X-Request-Id", given).Header().Get("X-Request-Id")
+		if got != kept {
 			t.Errorf("%q became %q", given, got)
 		}
 	}

@@ -286,9 +286,10 @@ def test_a_value_that_is_taken_away_takes_nothing_else(before: Document, data: s
 
 
 def _is_deeper(before: Document, comment: str, path: NodePath) -> bool:
-    """True if a comment stands deeper than the key of what it is about."""
+    """True if a comment stands deeper than the key that went, or in a block that is empty without it."""
     above = node_at(before.tree, path[:-1])
-    return len(comment) - len(comment.lstrip()) >= above.span.column
+    key_alone = len(above.entries if isinstance(above, Mapping) else above.items) == 1
+    return len(comment) - len(comment.lstrip()) >= above.span.column - (1 if key_alone else 0)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=_CHECKS)
