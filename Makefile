@@ -51,6 +51,13 @@ format: $(VENV)/dev.stamp ## rewrite the Python sources in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+.PHONY: docs
+docs: $(VENV)/dev.stamp ## renew what the docs show: the reference, the output of commands
+	$(BIN)/python tests/reference_pages.py
+	$(BIN)/python tests/small_diffs.py
+	$(BIN)/python tests/cost_page.py
+	$(BIN)/python tests/docs/renew.py
+
 .PHONY: bench
 bench: $(VENV)/dev.stamp ## time podspec beside the floor, as ratios from one run
 	$(BIN)/python bench/run.py

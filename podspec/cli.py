@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import StringIO
 
 import click
 
@@ -28,6 +29,7 @@ COMMANDS = {
     "report": "Write one page about a service, to look at and to hand on.",
     "why": "Say which spec lines made an output line, or what a spec line decides.",
     "watch": "Render on each save, and show what it changed.",
+    "lsp": "Serve specs to an editor, while you type.",
     "verify": "Run every installed checker over the output.",
     "explain": "Print the page of a code, or of a field of the spec.",
     "rules": "List every code.",
@@ -95,7 +97,9 @@ def run(arguments: list[str]) -> int:
 def _failed(error: Exception) -> int:
     """Say why podspec could not run; or that it has a bug."""
     if isinstance(error, click.ClickException):
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        _say(shown.getvalue().rstrip("\n"))
         return ExitCode.COULD_NOT_RUN
     if isinstance(error, OSError):
         _say(f"error: {error.filename or 'input/output'}: {error.strerror or error}")
@@ -104,7 +108,11 @@ def _failed(error: Exception) -> int:
 
 
 def _say(text: str) -> None:
-    click.echo(text, err=True)
+    """Print what may quote an argument, a file's name or a value: nothing that a terminal or a CI log obeys."""
+    from podspec.model.credentials import blotted
+    from podspec.reporters.excerpt import visible
+
+    click.echo("\n".join(visible(line) for line in blotted(text).split("\n")), err=True)
 
 
 def _crashed(error: Exception) -> int:

@@ -8,10 +8,10 @@ import click
 
 from podspec.commands.options import committed, finish, judged_on, say, workspace
 from podspec.commands.render import Wish, render_all
+from podspec.commands.writing import writing
 from podspec.model.exit_code import ExitCode
 from podspec.model.layout import PINS_FILE
 from podspec.pipeline.absorb import Refusal, absorbed
-from podspec.pipeline.lock import held
 from podspec.pipeline.pins import Pins
 from podspec.pipeline.transaction import Change, change, recover
 from podspec.pipeline.tree import Tree
@@ -27,7 +27,7 @@ def command(*, dry_run: bool) -> int:
     """
     there = committed(workspace(()))
     tree = Tree(there.root)
-    with nullcontext() if dry_run else held(tree):
+    with nullcontext() if dry_run else writing(tree):
         if not dry_run:
             recover(tree)
         pins = Pins(there.root)

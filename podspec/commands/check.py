@@ -1,6 +1,7 @@
 """`podspec check`: proves that the committed files are what the specs say, or says why not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 
 from podspec.commands.options import (
     Sink,
+    Workspace,
     committed,
     finish,
     judged_on,
@@ -27,6 +29,7 @@ from podspec.pipeline.compare import comparisons
 from podspec.pipeline.gone import gone_specs
 from podspec.pipeline.interruption import interruption
 from podspec.pipeline.selection import Shard
+from podspec.pipeline.steady import steadily
 from podspec.pipeline.tree import Tree
 
 
@@ -34,6 +37,7 @@ from podspec.pipeline.tree import Tree
 @spec_arguments
 @selecting
 @shared
+@click.option("--verbose", is_flag=True, help="Show each drift by itself, also where many have one cause.")
 def command(  # noqa: PLR0913 - one parameter for each option
     spec: tuple[Path, ...],
     since: str | None,
@@ -42,6 +46,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     as_of: date | None,
     *,
     strict: bool,
+    verbose: bool,
 ) -> int:
     """Prove that the committed files are what the specs say, or say why not.
 
@@ -49,17 +54,21 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     there = committed(workspace(spec))
     protect(sinks, there)
-    selected = select(there, since, shard)
+    tree = Tree(there.root)
+    run = steadily(tree, lambda: _checked(there, select(there, since, shard), judged_on(as_of), tree))
+    return finish(replace(run, whole=verbose), sinks, strict=strict)
+
+
+def _checked(there: Workspace, selected: Selected, as_of: date, tree: Tree) -> Report:
     compiled = compile_all(
         there.root,
         selected.specs,
-        judged_on(as_of),
+        as_of,
         shared=selected.shared,
         neighbours=selected.neighbours,
     )
-    tree = Tree(there.root)
     drifts = (*_of_specs(compiled, tree), *_of_gone_specs(compiled, tree, selected))
-    run = Report(
+    return Report(
         command="check",
         specs=tuple(one.file for one in compiled if one.is_spec),
         artifacts=sum(len(one.artifacts) for one in compiled),
@@ -68,7 +77,6 @@ def command(  # noqa: PLR0913 - one parameter for each option
         sources=sources_of(compiled),
         summary=_summary(compiled, selected, drifts),
     )
-    return finish(run, sinks, strict=strict)
 
 
 def _of_specs(compiled: list[Compilation], tree: Tree) -> Iterator[Drift]:

@@ -13,6 +13,7 @@ import click
 
 from podspec.authoring.document import Document, LayoutError, read_document
 from podspec.commands.options import Workspace, plural, sources_of, workspace
+from podspec.commands.writing import writing
 from podspec.compiler import compile_bytes, compile_policy
 from podspec.model.compilation import Compilation
 from podspec.model.diagnostic import Diagnostic, tidy
@@ -21,7 +22,6 @@ from podspec.model.layout import manifest_path
 from podspec.model.report import FileChange, Report
 from podspec.model.source import Source
 from podspec.pipeline.diff import unified
-from podspec.pipeline.lock import held
 from podspec.pipeline.read import decode
 from podspec.pipeline.transaction import Change, change, recover
 from podspec.pipeline.tree import Found, Kind, Tree
@@ -94,7 +94,7 @@ def edit_spec(  # noqa: PLR0913 - what a person chose, one by one
         OSError: if the spec cannot be read or written.
     """
     tree = of.tree
-    with nullcontext() if dry_run else held(tree):
+    with nullcontext() if dry_run else writing(tree):
         if not dry_run:
             recover(tree)
         found = look(of)

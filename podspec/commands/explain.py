@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from textwrap import wrap
+
 import click
 from click.shell_completion import CompletionItem
 
@@ -41,11 +47,31 @@ def _field(path: str) -> str | None:
     if path and field is None:
         return None
     head = field.page() if field else "# service.yaml\n"
-    below = [f"  {one.path:<{_COLUMN}} {one.summary}" for one in children(field.path if field else "")]
-    return "\n".join([head, "Below it:", *below, ""]) if below else head
+    inside = children(field.path if field else "")
+    column = max([_COLUMN, *(len(one.path) for one in inside)])
+    below = [f"  {one.path:<{column}} {one.summary}" for one in inside]
+    return _fitted("\n".join([head, "Below it:", *below, ""]) if below else head)
 
 
-#: Columns for a field's path.
+def _fitted(text: str) -> str:
+    """On a terminal, lines are broken between words; elsewhere they are left to whoever reads them."""
+    if not sys.stdout.isatty():
+        return text
+    columns = max(shutil.get_terminal_size().columns, _LEAST)
+    return "".join(f"{part}\n" for line in text.splitlines() for part in _broken(line, columns))
+
+
+def _broken(line: str, columns: int) -> Iterator[str]:
+    """A line and what goes on below it: under its second column, if it has two."""
+    first = re.match(r"  \S+ +", line)
+    hang = " " * (len(first[0]) if first else 2)
+    parts = wrap(line, columns, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
+    yield from parts or [""]
+
+
+#: The fewest columns that lines are made for.
+_LEAST = 60
+#: Columns for a field's path, at least.
 _COLUMN = 40
 
 

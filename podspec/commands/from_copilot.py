@@ -28,9 +28,8 @@ from podspec.compiler import analyse_bytes
 from podspec.model.diagnostic import Diagnostic, has_errors
 from podspec.model.exit_code import ExitCode
 from podspec.model.report import Report
-from podspec.model.source import Source
 from podspec.pipeline.parse import parse
-from podspec.pipeline.read import read
+from podspec.pipeline.read import read, source_of
 from podspec.reporters.carried_text import carried_text
 from podspec.reporters.style import style_for
 
@@ -95,5 +94,5 @@ def _judged(text: str, file: str) -> tuple[Diagnostic, ...]:
 
 
 def _refused(file: str, text: str, findings: tuple[Diagnostic, ...]) -> Report:
-    sources = {file: Source(file, text)}
+    sources = {file: source_of(file, text)}
     return Report("init", (file,), findings=findings, sources=sources, summary="nothing was written")

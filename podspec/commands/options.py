@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 from podspec.model.compilation import Compilation
+from podspec.model.credentials import blotted
 from podspec.model.exit_code import ExitCode
 from podspec.model.layout import GENERATED, MANIFEST_FILE, MARK, PINS_FILE, POLICY_FILE
 from podspec.model.report import Report
@@ -88,6 +90,10 @@ def shared(command: Decorated) -> Decorated:
     return command
 
 
+#: What a spec's path may have, beside letters and digits of all scripts: it becomes a comment in every artifact, a
+#: pattern in workflows, and a line in logs.
+_SIGNS = ". _ - + @ , = ( ) /"
+_PATH = re.compile(r"(?!-)[\w .+@,=()/-]+")
 #: Bytes at the beginning of an artifact that hold its header.
 _HEADER = 1_000
 #: Where podspec keeps its lock, its journal and saved edits.
@@ -137,9 +143,12 @@ def _spec_file(path: Path) -> Path:
 def _called(path: Path, root: Path) -> str:
     """A spec's path from the root of the repository that the run is about."""
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
+        name = path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         raise click.UsageError(f"{path} lies outside the repository at {root}") from None
+    if not _PATH.fullmatch(name):
+        raise click.UsageError(f"{name!r}: the path of a spec has letters, digits, blanks and {_SIGNS} alone")
+    return name
 
 
 def committed(there: Workspace) -> Workspace:
@@ -163,21 +172,28 @@ def finish(run: Report, sinks: tuple[Sink, ...], *, strict: bool) -> int:
     """Report a run in every format asked for; the exit code never depends on the format."""
     for sink in sinks or (Sink("text", None),):
         if sink.file:
-            sink.file.write_text(reporter(sink.format)(run, Style()), encoding="utf-8", errors="backslashreplace")
+            text = blotted(reporter(sink.format)(run, Style()))
+            sink.file.write_text(text, encoding="utf-8", errors="backslashreplace")
         else:
             say(reporter(sink.format)(run, style_for(sys.stdout)))
     return ExitCode.FINDINGS if run.failed(strict=strict) else ExitCode.CLEAN
 
 
 def say(text: str) -> None:
-    """Print to standard output what it can take. A reader that has left (`podspec check | head`) is no error."""
+    """Print to standard output what it can take, and no credential, wherever it came from.
+
+    A reader that has left (`podspec check | head`) is no error.
+    """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    printable = text.encode(encoding, "backslashreplace").decode(encoding)
+    printable = blotted(text).encode(encoding, "backslashreplace").decode(encoding)
     try:
         click.echo(printable, nl=False, color=True)
     except BrokenPipeError:
         # Python would fail again when it closes the stream at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        error.filename = "standard output"
+        raise
 
 
 def protect(sinks: tuple[Sink, ...], there: Workspace) -> None:

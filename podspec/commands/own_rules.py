@@ -12,6 +12,7 @@ from podspec.model.layout import POLICY_FILE
 from podspec.model.source import Path as NodePath
 from podspec.model.source import locate
 from podspec.pipeline.discover import repository_root
+from podspec.reporters.excerpt import visible
 
 
 def own_rules() -> dict[str, dict[str, str]]:
@@ -32,7 +33,8 @@ def own_page(code: str) -> str | None:
             notes = [one for one in (rule.help, known, last) if one]
             head, why = f"# {code}: {rule.message}", f"## Why\n\n{rule.reason}"
             parts = [head, *notes, why, _written(law, ("rules", index))]
-            return "\n\n".join(parts) + "\n"
+            text = "\n\n".join(parts) + "\n"
+            return "\n".join(visible(line) for line in text.split("\n"))
     return None
 
 

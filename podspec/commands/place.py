@@ -30,8 +30,10 @@ class PlaceType(click.ParamType[Asked]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Asked:
         """Read the place."""
         found = _PLACE.fullmatch(str(value))
-        if found is None or found["line"] in {"0", "00"}:
+        if found is None:
             self.fail(f"{value!r} is no place such as generated/podinfo/scripts/release.sh:12", param, ctx)
+        if "0" in {(found[part] or "1").lstrip("0") or "0" for part in ("line", "column")}:
+            self.fail(f"{value!r} is no place: lines and columns are counted from 1", param, ctx)
         # The folder is resolved and the name is not: a symlink is what was asked about.
         file = Path(found["file"])
         root = repository_root(Path.cwd().resolve())

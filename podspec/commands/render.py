@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -22,14 +22,15 @@ from podspec.commands.options import (
     spec_arguments,
     workspace,
 )
+from podspec.commands.writing import writing
 from podspec.compiler import compile_all
 from podspec.model.compilation import Compilation
 from podspec.model.drift import Drift
 from podspec.model.report import FileChange, Report
 from podspec.pipeline.compare import Comparison, comparisons
 from podspec.pipeline.gone import Gone, gone_specs
-from podspec.pipeline.lock import held
 from podspec.pipeline.saved import SAVED
+from podspec.pipeline.steady import steadily
 from podspec.pipeline.transaction import recover
 from podspec.pipeline.tree import Tree
 from podspec.pipeline.write import Update, Written, foresee, write
@@ -79,13 +80,19 @@ def command(  # noqa: PLR0913 - one parameter for each option
 def render_all(there: Workspace, wish: Wish, as_of: date) -> Report:
     """Render the specs of a workspace, and report it."""
     tree = Tree(there.root)
-    with nullcontext() if wish.dry_run else held(tree):
-        recovered = "" if wish.dry_run else recover(tree)
-        compiled = compile_all(there.root, there.specs, as_of)
-        gone = [] if there.manifests is None else gone_specs(tree, there.manifests, compiled)
-        outcome = _render(compiled, gone, tree, wish)
-    if recovered:
-        outcome.lines.insert(0, f"a render that was interrupted has been {recovered}")
+    if wish.dry_run:
+        return steadily(tree, lambda: _rendered(there, wish, as_of, tree))
+    with writing(tree):
+        recovered = recover(tree)
+        run = _rendered(there, wish, as_of, tree)
+    told = [f"a render that was interrupted has been {recovered}"] if recovered else []
+    return replace(run, summary="\n".join([*told, run.summary]))
+
+
+def _rendered(there: Workspace, wish: Wish, as_of: date, tree: Tree) -> Report:
+    compiled = compile_all(there.root, there.specs, as_of)
+    gone = [] if there.manifests is None else gone_specs(tree, there.manifests, compiled)
+    outcome = _render(compiled, gone, tree, wish)
     return Report(
         command="render",
         specs=tuple(one.file for one in compiled if one.is_spec),

@@ -24,6 +24,7 @@ from podspec.commands.options import (
 from podspec.compiler import compile_all
 from podspec.model.access import Access
 from podspec.model.compilation import Compilation
+from podspec.model.credentials import blotted
 from podspec.model.exit_code import ExitCode
 from podspec.model.layout import REPOSITORY, manifest_path
 from podspec.model.report import Report
@@ -150,7 +151,7 @@ def _write(text: str, target: Path) -> None:
     """
     beside = target.with_name(f".podspec-report.{os.getpid()}")
     try:
-        beside.write_bytes(text.encode())
+        beside.write_bytes(blotted(text).encode())
         beside.replace(target)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from error

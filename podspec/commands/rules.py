@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from podspec.commands.options import say
 from podspec.commands.own_rules import own_rules
 from podspec.pipeline.pages import codes, title
+from podspec.reporters.as_json import as_json
+from podspec.reporters.excerpt import visible
 from podspec.rules import ENVIRONMENT_RULES, SPEC_RULES
 
 #: Codes of warnings that are no rule's: PS273, a rule of a policy has expired; PS290 and PS291 of `podspec cost`.
@@ -25,10 +25,17 @@ def command(form: str) -> None:
 
     Rules of podspec.policy.yaml stand below podspec's own.
     """
+    rows = listed()
+    rows += [{"code": code, "family": "your policy's", **rule} for code, rule in own_rules().items()]
+    say(as_json(rows) if form == "json" else f"{_table(rows)}\n")
+
+
+def listed() -> list[dict[str, str]]:
+    """Every code of podspec's own, sorted: code, family, severity and title."""
     severities = {rule.code: rule.severity.value for rule in SPEC_RULES}
     severities |= {rule.code: rule.severity.value for rule in ENVIRONMENT_RULES}
     severities |= dict.fromkeys(WARNINGS, "warning")
-    rows = [
+    return [
         {
             "code": code,
             "family": _FAMILIES[code[2]],
@@ -37,9 +44,6 @@ def command(form: str) -> None:
         }
         for code in codes()
     ]
-    rows += [{"code": code, "family": "your policy's", **rule} for code, rule in own_rules().items()]
-    text = json.dumps(rows, indent=2, ensure_ascii=False) if form == "json" else _table(rows)
-    say(f"{text}\n")
 
 
 def _table(rows: list[dict[str, str]]) -> str:
@@ -47,6 +51,8 @@ def _table(rows: list[dict[str, str]]) -> str:
     for family in dict.fromkeys(row["family"] for row in rows):
         lines.append(f"{family}:")
         lines += [
-            f"  {row['code']}  {row['severity']:<7}  {row['title']}" for row in rows if row["family"] == family
+            f"  {row['code']}  {row['severity']:<7}  {visible(row['title'])}"
+            for row in rows
+            if row["family"] == family
         ]
     return "\n".join(lines)

@@ -16,6 +16,7 @@ from podspec.model.report import Report
 from podspec.model.source import Path as NodePath
 from podspec.model.source import Place, locate
 from podspec.quoting.yaml import yaml
+from podspec.reporters.excerpt import visible
 
 
 @click.command("show")
@@ -32,7 +33,7 @@ def command(spec: Path | None, environment: str | None, *, origin: bool) -> int:
         run = Report("show", (analysed.file,), findings=analysed.diagnostics, sources=sources_of([analysed]))
         return finish(run, (Sink("text", None),), strict=False)
     for one in _chosen(analysed, environment):
-        say("".join(f"{line}\n" for line in _document(one, analysed, origin=origin)))
+        say("".join(f"{visible(line)}\n" for line in _document(one, analysed, origin=origin)))
     return 0
 
 

@@ -37,8 +37,8 @@ from podspec.pipeline.cosmetic import is_cosmetic
 from podspec.pipeline.tree import Tree
 from podspec.pipeline.write import Update
 
-#: What Terraform does that cannot be undone.
-_LOSSES = (Action.REPLACE, Action.MAY_REPLACE, Action.DESTROY)
+#: What cannot be undone by the next version; what is left behind Terraform does not even know any more.
+_LOSSES = (Action.REPLACE, Action.MAY_REPLACE, Action.DESTROY, Action.LEAVE)
 
 
 class Upgrade(NamedTuple):
@@ -50,8 +50,13 @@ class Upgrade(NamedTuple):
 
     @property
     def losses(self) -> int:
-        """How many resources would be replaced or destroyed, as far as anybody knows."""
+        """How many resources would be replaced, destroyed or left behind, as far as anybody knows."""
         return sum(one.action in _LOSSES for one in self.behaviour.resources)
+
+    @property
+    def moves(self) -> int:
+        """How many resources only get another address."""
+        return sum(one.action is Action.MOVE for one in self.behaviour.resources)
 
     @property
     def is_nothing(self) -> bool:
@@ -84,8 +89,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     if not writes or found is None or found.is_nothing:
         return finish(run, sinks, strict=strict)
     if found.losses and not replaces:
-        refusal = "nothing was written: that needs --replace, since resources are replaced or destroyed"
-        finish(replace(run, summary=refusal), sinks, strict=strict)
+        finish(replace(run, summary=_refusal(found)), sinks, strict=strict)
         return 1
     written = render_all(there, Wish(), judged_on(as_of))
     return finish(replace(written, command="upgrade", impact=run.impact), sinks, strict=strict)
@@ -152,6 +156,13 @@ def _summary(found: Upgrade) -> Iterable[str]:
         return
     yield f"cosmetic: {plural(len(found.cosmetic), 'file')}, which mean the same as before"
     yield f"behavioural: {plural(len(found.behaviour.files), 'file')}"
-    yield f"replacing: {plural(found.losses, 'resource')}"
+    yield f"replacing: {plural(found.losses, 'resource')} that Terraform would replace, destroy or leave behind"
+    if found.moves:
+        yield f"moved: {plural(found.moves, 'resource')}, to another address and no more: `moved` blocks say so"
     more = " --replace" if found.losses else ""
     yield f"nothing was written; `podspec upgrade --write{more}` does it"
+
+
+def _refusal(found: Upgrade) -> str:
+    losses = plural(found.losses, "resource")
+    return f"nothing was written: that needs --replace, since {losses} would be replaced, destroyed or left behind"

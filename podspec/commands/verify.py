@@ -34,6 +34,7 @@ from podspec.model.exit_code import ExitCode
 from podspec.model.report import Report
 from podspec.model.source import Source
 from podspec.pipeline.compare import comparisons
+from podspec.pipeline.read import source_of
 from podspec.pipeline.tree import Tree
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _progress() -> Iterator[Callable[[Sequence[str]], None]]:
 def _sources(output: Output, findings: Iterable[Diagnostic]) -> dict[str, Source]:
     files = {one.primary.file for one in findings}
     return {
-        path: Source(path, (output.root / path).read_text("utf-8", "replace"))
+        path: source_of(path, (output.root / path).read_text("utf-8", "replace"))
         for path in files
         if (output.root / path).is_file()
     }

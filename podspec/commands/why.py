@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -109,8 +110,11 @@ def _stranger(tree: Tree, path: str, known: list[str]) -> str:
     alike = [one for one in known if one.rpartition("/")[2] == name]
     near = nearest(path, alike) or nearest(path, beside) or nearest(path, known)
     meant = f"; did you mean {near}?" if near else ""
-    if any(one.startswith(f"{path}/") for one in known):
+    if any(one.startswith(f"{path}/") for one in known) or (tree.root / path).is_dir():
         return f"{path} is a folder; name a file in it"
+    file, _, line = path.rpartition(":")
+    if file and look(tree, file).kind is Kind.FILE:
+        return f"{line!r} is no line of {file}: lines are numbers, such as {file}:1"
     there = "" if look(tree, path).kind is not Kind.NOTHING else ", and there is no such file"
     return f"{path} is no artifact: no spec of this repository renders it{there}{meant}"
 
@@ -124,9 +128,13 @@ def _spot(tree: Tree, origin: FileOrigin, asked: int) -> Place:
     found = look(tree, origin.path)
     on_disk = _lines(found.content) if found.kind is Kind.FILE else origin.text
     if asked > len(on_disk):
-        raise click.UsageError(f"{origin.path} has {plural(len(on_disk), 'line')}")
+        raise click.UsageError(_beyond(origin.path, asked, len(on_disk)))
     spot = rendered_line(on_disk, origin.text, asked)
     return Place(asked, spot.line, not spot.is_same, on_disk != origin.text, found.kind is not Kind.FILE)
+
+
+def _beyond(path: str, asked: int, count: int) -> str:
+    return f"there is no line {asked}: {path} has {plural(count, 'line')}"
 
 
 def _lines(content: bytes) -> tuple[str, ...]:
@@ -172,9 +180,9 @@ def _reaches(place: Asked, compiled: list[Compilation]) -> list[Reach]:
         click.UsageError: if the file has no such line, or the line has nothing on it that decides anything.
     """
     source = sources_of(compiled).get(place.path)
-    count = len(_lines(source.text.encode())) if source else 0
-    if (place.line or 0) > count:
-        raise click.UsageError(f"{place.path} has {plural(count, 'line')}")
+    lines = _lines(source.text.encode()) if source else ()
+    if (place.line or 0) > len(lines):
+        raise click.UsageError(_beyond(place.path, place.line or 0, len(lines)))
     reaches: dict[str, Reach] = {}
     for one in compiled:
         inputs = _inputs(one, place.root)
@@ -182,9 +190,17 @@ def _reaches(place: Asked, compiled: list[Compilation]) -> list[Reach]:
             name = reach.value.name
             reaches[name] = reaches[name] | reach if name in reaches else reach
     if not reaches:
-        where = place.path if place.line is None else f"{place.path}:{place.line}"
-        raise click.UsageError(f"{where} holds no value that decides anything")
+        raise click.UsageError(_nothing(place, lines))
     return list(reaches.values())
+
+
+def _nothing(place: Asked, lines: Sequence[str]) -> str:
+    """That no value stands in a place, and what stands there instead."""
+    if place.line is None:
+        return f"{place.path} holds no value that decides anything"
+    text = lines[place.line - 1].strip()
+    what = "is empty" if not text else "is a comment" if text.startswith("#") else "holds no value"
+    return f"{place.path}:{place.line} {what}: it decides nothing in the output"
 
 
 def _chosen(inputs: Inputs, place: Asked) -> tuple[Value, ...]:

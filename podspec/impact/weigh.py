@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from podspec.impact.asides import aside_notes
 from podspec.impact.changes import changes
-from podspec.impact.costs import Estimates, cost_changes
+from podspec.impact.costs import Estimates, cost_changes, cost_notes
 from podspec.impact.exposure import exposure_changes
 from podspec.impact.files import file_changes
+from podspec.impact.grants import grant_changes
 from podspec.impact.hcl.syntax import HclError
 from podspec.impact.modules import Module
 from podspec.impact.moves import renamed
@@ -21,7 +22,7 @@ from podspec.impact.revisions import State
 from podspec.impact.tree import Tree
 from podspec.impact.unjudged import is_for_terraform, unjudged, unjudged_notes
 from podspec.impact.workflows import workflow_changes
-from podspec.model.impact import Impact, PermissionChange, ResourceChange
+from podspec.model.impact import Action, Impact, PermissionChange, ResourceChange
 
 _TERRAFORM = "/terraform/"
 _BACKEND = re.compile(rb'^[ \t]*backend[ \t]+"[^"]*"[ \t]*\{(.*?)^[ \t]*\}', re.MULTILINE | re.DOTALL)
@@ -30,7 +31,6 @@ _COMMENT = re.compile(rb"(?:#|//).*")
 _OF_BACKEND = "terraform backend "
 _UNKNOWN = "nobody can say what Terraform would do here"
 _ELSEWHERE = "the state is kept in another place now; unless it is moved there first, all is made anew"
-_GONE = "gone; Terraform destroys nothing of it by itself, so destroy it from the old commit first"
 
 Files = Mapping[str, bytes]
 
@@ -48,7 +48,8 @@ class _Judged(NamedTuple):
 def weigh(before: State, after: State, old_costs: Estimates, new_costs: Estimates) -> Impact:
     """Judge a change: files, resources root by root, rights, workflows and cost."""
     judged = [_root(side) for side in _sides(before.files, after.files) if side.is_touched]
-    unknown = unjudged(before.files, after.files)
+    unknown, tree = unjudged(before.files, after.files), Tree(after.files)
+    unread = {one.root: list(_unread(one, tree)) for one in judged}
     people = {*before.handed_over, *after.handed_over, *before.edited, *after.edited}
     # Files that are not there before and after: a first commit hands nothing over.
     handed_over = sorted(after.handed_over - before.handed_over)
@@ -64,11 +65,12 @@ def weigh(before: State, after: State, old_costs: Estimates, new_costs: Estimate
             *before.notes,
             *after.notes,
             *_notes(judged),
-            *_unread(judged, after.files, unknown),
+            *cost_notes(old_costs, new_costs),
+            *unjudged_notes(sorted({path for paths in unread.values() for path in paths} - {*unknown}), set()),
             *outside(after.files),
             *unjudged_notes(unknown, people),
         ),
-        broken=tuple(one.root for one in judged if one.is_broken),
+        broken=tuple(one.root for one in judged if one.is_broken or unread[one.root]),
         unjudged=unknown,
         handed_over=tuple(handed_over),
     )
@@ -82,14 +84,10 @@ def _notes(judged: list[_Judged]) -> Iterator[str]:
         yield f"{found[0]}{more}: {note}"
 
 
-def _unread(judged: list[_Judged], files: Files, told: tuple[str, ...]) -> Iterator[str]:
-    """Files that Terraform reads in the roots that were judged, and podspec does not; those told already aside."""
-    tree, read = Tree(files), set()
-    for one in judged:
-        if not one.is_broken:
-            read |= tree.closure(one.root)
-    paths = (path for path in sorted(read) if is_for_terraform(path) and not path.endswith(".lock.hcl"))
-    yield from unjudged_notes((path for path in paths if path not in told), set())
+def _unread(one: _Judged, tree: Tree) -> Iterator[str]:
+    """Files that Terraform reads in a root, and podspec does not: they may change whatever the others say."""
+    paths = () if one.is_broken else sorted(tree.closure(one.root))
+    yield from (path for path in paths if is_for_terraform(path) and not path.endswith(".lock.hcl"))
 
 
 class _Side(NamedTuple):
@@ -99,6 +97,7 @@ class _Side(NamedTuple):
     before: Files
     after: Files
     note: str = ""
+    is_gone: bool = False
 
     @property
     def is_touched(self) -> bool:
@@ -128,26 +127,31 @@ def _sides(before: Files, after: Files) -> Iterator[_Side]:
             yield _Side(root, _renamed(before, _home(was), _home(root)), after)
     for root in old:
         if root not in used and root not in new:
-            yield _Side(root, before, after, _GONE)
+            # What names no backend and no provider any more is made anew, somewhere else.
+            is_gone = not Tree(after).paths(root)
+            yield _Side(root, before, after, "" if is_gone else _ELSEWHERE, is_gone)
 
 
 def _root(side: _Side) -> _Judged:
     root = side.root
     try:
         found = changes(side.before, side.after, root)
-        old = resources(side.before, root) if root in roots(side.before) else {}
-        new = resources(side.after, root) if root in roots(side.after) else {}
+        old, new = resources(side.before, root), resources(side.after, root)
         asides = aside_notes(_module(side.before, root), _module(side.after, root))
     except HclError as error:
         return _Judged(notes=(f"{_UNKNOWN}: {error}",), root=root, is_broken=True)
+    if side.is_gone:
+        # Nobody takes away any right either.
+        return _Judged(tuple(one._replace(action=Action.LEAVE) for one in found), root=root)
     old = _moved(old, found)
-    permissions = (*permission_changes(old, new, root), *exposure_changes(old, new, root))
+    judges = (permission_changes, exposure_changes, grant_changes)
+    permissions = tuple(change for judge in judges for change in judge(old, new, root))
     notes = [note for note in asides if side.note != _ELSEWHERE or not note.startswith(_OF_BACKEND)]
     return _Judged(found, permissions, tuple(filter(None, (side.note, *notes, *_open_doors(old, new)))), root)
 
 
 def _module(files: Files, root: str) -> Module | None:
-    return root_module(files, root) if root in roots(files) else None
+    return root_module(files, root) if Tree(files).paths(root) else None
 
 
 def _open_doors(old: Mapping[str, Resource], new: Mapping[str, Resource]) -> Iterator[str]:

@@ -14,13 +14,16 @@ from typing import Any
 
 from podspec.model.impact import Direction, WorkflowChange
 
-_SECRET = re.compile(r"\bsecrets\s*(?:\.\s*([A-Za-z_][A-Za-z0-9_-]*)|\[\s*'([^']+)'\s*\])")
+# GitHub reads names without case: `SECRETS.token` is `secrets.TOKEN`.
+_SECRET = re.compile(r"\bsecrets\s*(?:\.\s*([A-Za-z_][A-Za-z0-9_-]*)|\[\s*'([^']+)'\s*\])", re.IGNORECASE)
 _ALL_SECRETS = re.compile(r"\bsecrets\s*\[\s*[^'\s]|\btoJSON\s*\(\s*secrets\b", re.IGNORECASE)
 _IS_WORKFLOW = re.compile(r"(?:^|/)workflows/[^/]+\.ya?ml$")
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?|sha256:[0-9a-f]{64}")
 #: From no right to all.
 _LEVELS = ("none", "read", "write")
 #: What a missing block of permissions means; only the repository's settings know.
 _DEFAULT = "as the repository's settings say"
+_OURS, _LOOSE = "this repository", "no commit"
 _UNREADABLE = "a workflow that cannot be read"
 #: Inputs of steps and called workflows whose changes are facts.
 _INPUTS = {"role": "role", "role-to-assume": "role", "approval": "approval"}
@@ -64,13 +67,19 @@ def _direction(subject: str, old: str, new: str) -> Direction:
             return Direction.WIDENED if _level(new) > _level(old) else Direction.NARROWED
         return Direction.CHANGED
     if subject.startswith("environment"):
-        # It holds the job back until somebody approves, and hands it secrets: both ways may give something.
-        return Direction.CHANGED
+        # It holds the job back until somebody approves, and hands it secrets: a new one may give something, too.
+        return Direction.CHANGED if new else Direction.WIDENED
     if old and new:
-        return Direction.CHANGED
+        is_let_go = subject.startswith("action ") and _is_pinned(old) and not _is_pinned(new)
+        return Direction.WIDENED if is_let_go else Direction.CHANGED
     if subject.startswith("approval "):
         return Direction.NARROWED if new else Direction.WIDENED
     return Direction.WIDENED if new else Direction.NARROWED
+
+
+def _is_pinned(pins: str) -> bool:
+    """Whether nobody but us decides what runs: every pin is a commit, or the code is of this repository."""
+    return all(pin == _OURS or _COMMIT.fullmatch(pin) for pin in pins.split(", "))
 
 
 def _level(word: str) -> int:
@@ -257,5 +266,5 @@ def _actions(jobs: Mapping[str, Mapping[Any, Any]]) -> Facts:
         steps = [step for step in job.get("steps") or [] if isinstance(step, Mapping)]
         for used in (str(one["uses"]) for one in (job, *steps) if "uses" in one):
             name, _, pin = used.partition("@")
-            found.setdefault(name, set()).add(pin or "this repository")
+            found.setdefault(name, set()).add(pin or (_OURS if name.startswith((".", "$/")) else _LOOSE))
     return {f"action {name}": ", ".join(sorted(pins)) for name, pins in found.items()}

@@ -52,7 +52,8 @@ class Drift(NamedTuple):
     `because` names the spec values that decide it, `diff` is a bounded unified diff from the committed file to
     what the spec renders, and `also` says what else holds of a path that has more than one thing wrong. A
     `blocking` drift stands in the way of an artifact, and only a person can take it away. A drift of `only_mode`
-    is in no byte of the file, so that nothing is lost by curing it.
+    is in no byte of the file, so that nothing is lost by curing it. Drifts of one `theme` have one cause to a
+    person who has many of them to read, although each names its own template or values.
     """
 
     kind: DriftKind
@@ -63,6 +64,7 @@ class Drift(NamedTuple):
     also: tuple[str, ...] = ()
     blocking: bool = False
     only_mode: bool = False
+    theme: str = ""
 
     @property
     def code(self) -> str:

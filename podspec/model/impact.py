@@ -9,11 +9,15 @@ from podspec.model.cost import CostChange
 
 
 class Action(StrEnum):
-    """What Terraform would do to a resource. What is not known to be safe is `may replace`, never `update`."""
+    """What Terraform would do to a resource. What is not known to be safe is `may replace`, never `update`.
+
+    `leave` is what it does not do: a root that is gone is applied no more, and all of it stays in AWS.
+    """
 
     REPLACE = "replace"
     MAY_REPLACE = "may replace"
     DESTROY = "destroy"
+    LEAVE = "leave"
     UPDATE = "update"
     ADD = "add"
     MOVE = "move"
@@ -95,8 +99,8 @@ class FileImpact(NamedTuple):
 class Impact(NamedTuple):
     """All that a change does. `before` and `after` say what was compared, `notes` what could not be.
 
-    `broken` are roots that cannot be read, `unjudged` changed files of which nobody knows what they do, and
-    `handed_over` files that belong to people from now on.
+    `broken` are roots that cannot be read, or not wholly, `unjudged` changed files of which nobody knows what they
+    do, and `handed_over` files that belong to people from now on.
     """
 
     before: str

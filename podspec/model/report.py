@@ -27,7 +27,8 @@ class Report:
 
     `sources` holds the texts that findings point into, by path; `summary` is what the run did, in one line;
     `impact` what a change does, where two states were compared; `diff` what was edited in a spec, or would be;
-    `checks` what foreign checkers made of the output.
+    `checks` what foreign checkers made of the output. A person who asks for the `whole` of it gets each drift by
+    itself, however many have one cause.
     """
 
     command: str
@@ -41,6 +42,7 @@ class Report:
     impact: Impact | None = None
     diff: str = ""
     checks: tuple[Check, ...] = ()
+    whole: bool = False
 
     def failed(self, *, strict: bool) -> bool:
         """True if the run must end with exit code 1; warnings count only when `strict`."""

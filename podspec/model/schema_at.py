@@ -17,10 +17,10 @@ def arms_at(path: Path) -> list[Schema]:
 
     Names of the user's own, and indices of lists, are parts like any other. A path that leads nowhere has no arms.
     """
-    arms = _arms(_whole())
+    found = arms(_whole())
     for part in path:
-        arms = [arm for one in arms for schema in _below(one, part) for arm in _arms(schema)]
-    return arms
+        found = [arm for one in found for schema in _below(one, part) for arm in arms(schema)]
+    return found
 
 
 @cache
@@ -28,15 +28,22 @@ def _whole() -> Schema:
     return json_schema()
 
 
-def _arms(schema: Schema) -> list[Schema]:
-    if "$ref" in schema:
-        target = _whole()["definitions"][schema["$ref"].rpartition("/")[2]]
-        schema = {**target, **{key: one for key, one in schema.items() if key != "$ref"}}
+def resolve(schema: Schema) -> Schema:
+    """A piece of the spec's schema with its reference followed; its own texts win."""
+    if "$ref" not in schema:
+        return schema
+    target = _whole()["definitions"][schema["$ref"].rpartition("/")[2]]
+    return {**target, **{key: one for key, one in schema.items() if key != "$ref"}}
+
+
+def arms(schema: Schema) -> list[Schema]:
+    """Every kind of value that a piece of the spec's schema allows, but for null: of a union each arm."""
+    schema = resolve(schema)
     inner = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
     if not inner:
         return [] if schema.get("type") == "null" else [schema]
     said = {"examples": schema["examples"]} if "examples" in schema else {}
-    return [{**said, **arm} for one in inner for arm in _arms(one)]
+    return [{**said, **arm} for one in inner for arm in arms(one)]
 
 
 def _below(schema: Schema, part: str | int) -> list[Schema]:

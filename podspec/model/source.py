@@ -22,11 +22,22 @@ class Span(NamedTuple):
     end_column: int
 
 
+class Blot(NamedTuple):
+    """A piece of a text that nobody may see, and what it was, for a sentence."""
+
+    span: Span
+    what: str
+
+
 class Source(NamedTuple):
-    """One file that was read: its path from the repository's root, with `/`, and its text."""
+    """One file that was read: its path from the repository's root, with `/`, and its text.
+
+    The text has lost its `blots`: stars stand in their place.
+    """
 
     path: str
     text: str
+    blots: tuple[Blot, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:

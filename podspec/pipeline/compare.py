@@ -32,6 +32,8 @@ _TERRAFORMS = re.compile(r"(?:^|/)(?:\.terraform\.lock\.hcl$|\.terraform/|[^/]*\
 #: A version under development may change without its number; any other renders the same bytes for ever.
 _IN_DEVELOPMENT = "dev" in __version__
 _NULL = value_digest(None)
+_CHANGED = "spec values have changed since the last render"
+_ONLY = "; only cosmetic, both mean the same"
 
 
 class Looked(NamedTuple):
@@ -173,7 +175,7 @@ class Comparison:
             return Drift(DriftKind.EDITED, artifact.path, _edited(found, artifact), changed, diff, also)
         if changed:
             also = _also(outdated=template_changed)
-            return Drift(DriftKind.STALE, artifact.path, _stale(changed), changed, diff, also)
+            return Drift(DriftKind.STALE, artifact.path, _stale(changed), changed, diff, also, theme=_CHANGED)
         if spec_in(found) not in {"", comment(self.file)}:
             cause = f"it was rendered from {spec_in(found)}, and this spec is {self.file}"
             return Drift(DriftKind.STALE, artifact.path, cause, diff=diff)
@@ -183,7 +185,9 @@ class Comparison:
             cause = "it and its line in the manifest were changed together: podspec never wrote this"
             return Drift(DriftKind.EDITED, artifact.path, cause, diff=diff)
         cosmetic = is_cosmetic(found.content, artifact.content, artifact.path)
-        return Drift(DriftKind.OUTDATED, artifact.path, _outdated(past, artifact, cosmetic=cosmetic), diff=diff)
+        cause = _outdated(past, artifact, cosmetic=cosmetic)
+        theme = f"the spec values are the same; podspec or its templates have changed{_ONLY if cosmetic else ''}"
+        return Drift(DriftKind.OUTDATED, artifact.path, cause, diff=diff, theme=theme)
 
     def _changed_values(self, past: Past | None, artifact: Artifact) -> tuple[Label, ...]:
         """The places of the spec values that this artifact uses and that are others than at the last render."""
@@ -252,11 +256,7 @@ class Comparison:
             written = {path for path in was.keys() | now.keys() if is_override(path)} | (was.keys() & now.keys())
             stale = any(was.get(path) != now.get(path) for path in written)
             kind = DriftKind.STALE if stale else DriftKind.OUTDATED
-            cause = (
-                "spec values have changed since the last render"
-                if stale
-                else "it records other bytes than podspec renders"
-            )
+            cause = _CHANGED if stale else "it records other bytes than podspec renders"
             yield Drift(kind, path, cause)
 
 
@@ -291,7 +291,7 @@ def _template_changed(past: Past, artifact: Artifact) -> bool:
 
 
 def _outdated(past: Past, artifact: Artifact, *, cosmetic: bool) -> str:
-    only = "; only cosmetic, both mean the same" if cosmetic else ""
+    only = _ONLY if cosmetic else ""
     if _template_changed(past, artifact):
         return f"its spec values are the same; template {artifact.template}.j2 has changed{only}"
     was = past.manifest.podspec

@@ -10,6 +10,7 @@ import marshal
 import os
 import stat
 import sys
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.util import MAGIC_NUMBER
@@ -97,9 +98,11 @@ def _write(key: str, packed: bytes) -> None:
     folder = _folder()
     if folder is None:
         return
-    try:
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(sha256(packed).digest() + packed)
-        Path(file.name).replace(folder / key)
-    except OSError:
-        return
+    with suppress(OSError):
+        descriptor, name = tempfile.mkstemp(dir=folder)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(sha256(packed).digest() + packed)
+            Path(name).replace(folder / key)
+        except OSError:
+            Path(name).unlink()  # half of it is of no use to anybody

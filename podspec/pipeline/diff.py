@@ -1,5 +1,7 @@
 """A bounded unified diff: enough to see what is going on, never so much that it floods a log or takes long."""
 
+from podspec.model.credentials import blotted
+
 #: Lines of a diff that are shown.
 SHOWN = 40
 #: difflib takes time that grows with the square of what differs; beyond this, a summary says more.
@@ -24,8 +26,11 @@ def unified(before: bytes, after: bytes) -> str:
 
 
 def _lines(content: bytes) -> list[str]:
-    """The lines of a file; one that does not end in a line feed says so, as git does."""
-    text = content.decode()
+    """The lines of a file; one that does not end in a line feed says so, as git does.
+
+    Whoever reads the log of a check need not see the credentials that somebody has written into an artifact.
+    """
+    text = blotted(content.decode())
     if not text:
         return []
     return text[:-1].split("\n") if text.endswith("\n") else [*text.split("\n"), "\\ no line feed at the end"]

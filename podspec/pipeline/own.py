@@ -1,5 +1,7 @@
 """podspec's own files in a repository, below `.podspec/`: each stands there as a whole, or not at all."""
 
+from contextlib import suppress
+
 from podspec.pipeline.tree import Tree
 
 FOLDER = ".podspec"
@@ -15,8 +17,13 @@ def put(tree: Tree, path: str, content: bytes, mode: int = 0o644) -> None:
     tree.make_folders(path)
     tree.remove(_UNFINISHED)
     tree.create(_UNFINISHED, content, mode)
-    tree.sync_file(_UNFINISHED)
-    tree.rename(_UNFINISHED, path)
+    try:
+        tree.sync_file(_UNFINISHED)
+        tree.rename(_UNFINISHED, path)
+    except OSError:
+        with suppress(OSError):  # whatever the disk refuses now, the next writer begins with it
+            clear(tree)
+        raise
     tree.sync(path.rpartition("/")[0])
 
 

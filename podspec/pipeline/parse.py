@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from podspec.model.credentials import credentials
 from podspec.model.diagnostic import Diagnostic, Label, Severity, Staged
 from podspec.model.source import Entry, Mapping, Node, Scalar, Sequence, Source, Span
-from podspec.pipeline.read import FORBIDDEN, found_in_text
+from podspec.pipeline.read import FORBIDDEN, found_in_text, open_credential
 from podspec.pipeline.scalars import MAX_DIGITS, TooLongError, resolve_plain
 from podspec.pipeline.yaml_events import event_span, exact_events, libyaml_events, span_of
 
@@ -80,6 +81,7 @@ class _Parser:
         except MarkedYAMLError as error:
             self._syntax_error(error.problem, error.problem_mark, error.context, error.context_mark)
         except Exception as error:  # noqa: BLE001 - the library raises many kinds: AssertionError for `%YAML 1.11`
+            self._refuse_directive()
             self._syntax_error(str(error).split("\n")[0], None, None, None)
 
     def _syntax_error(self, problem: str | None, mark: Any, context: str | None, opened: Any) -> None:  # noqa: ANN401 - marks of the YAML library
@@ -133,12 +135,16 @@ class _Parser:
             )
             raise _Refused
         if event.version or event.tags:
-            self._note(
-                "PS009",
-                "YAML directives are not allowed",
-                self._directive() or span,
-                help_="delete the `%` line",
-            )
+            self._note_directive(self._directive() or span)
+
+    def _note_directive(self, span: Span) -> None:
+        self._note("PS009", "YAML directives are not allowed", span, help_="delete the `%` line")
+
+    def _refuse_directive(self) -> None:
+        """A version that the library does not know is a directive all the same."""
+        if span := self._directive():
+            self._note_directive(span)
+            raise _Refused
 
     def _directive(self) -> Span | None:
         """The first line that begins with `%`; the two parsers place it differently."""
@@ -171,6 +177,8 @@ class _Parser:
     def _scalar(self, event: Any) -> Scalar:  # noqa: ANN401 - an event of the YAML library
         span, text, quoted = event_span(event), event.value, bool(event.style)
         self._check_text(text, span)
+        if event.style == '"':
+            self._check_escapes(text, span)
         if quoted or event.tag:
             return Scalar(span, text, text, quoted=True, file=self.source.path)
         try:
@@ -198,6 +206,11 @@ class _Parser:
                 "written as an escape",
                 help_="delete the character",
             )
+
+    def _check_escapes(self, text: str, span: Span) -> None:
+        """A credential that is spelt with escapes was not found in the file's own text."""
+        for one in credentials(text):
+            self.diagnostics.append(open_credential(one.what, Label(self.source.path, span)))
 
     def _attach(self, stack: list[_Open], node: Node) -> Node | None:
         """Put a finished node into the collection that is open; the root is given back."""

@@ -37,7 +37,7 @@ class Pins:
         self.source, found = read(path, PINS_FILE)
         if self.source is not None:
             self.tree, found = parse(self.source)
-        findings = [*found, *(_judge(self.tree) if self.tree else ())]
+        findings = [*found, *(_judge(self.tree) if self.tree and not has_errors(found) else ())]
         self.diagnostics = tidy(findings)
         if self.tree and not has_errors(self.diagnostics):
             self.own = {name: Pin(**pin) for name, pin in self.tree.plain().items()}  # type: ignore[arg-type]  # judged

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from podspec.model.conflict import is_conflicted
+from podspec.model.credentials import blotted, credentials
 from podspec.model.diagnostic import Diagnostic, Label, Severity, Staged
-from podspec.model.source import Source, Span
+from podspec.model.source import Blot, Source, Span
 
 MAX_BYTES: Final = 256 * 1024
 #: Lines with forbidden characters that are shown; a file full of them is no spec.
@@ -35,11 +36,16 @@ def read(path: Path, shown: str) -> Staged[Source]:
     with open(path, "rb", opener=_without_waiting) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "not a file", str(path))
-        return decode(file.read(MAX_BYTES + 1), shown)
+        try:
+            data = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            error.filename = str(path)  # of an error while it reads, the system does not say where
+            raise
+    return decode(data, shown)
 
 
 def decode(data: bytes, shown: str) -> Staged[Source]:
-    """The text of a spec's bytes; `shown` is its path from the repository's root."""
+    """The text of a spec's bytes, without its credentials; `shown` is its path from the repository's root."""
     if len(data) > MAX_BYTES:
         return _refuse(shown, "PS003", f"the spec is larger than {MAX_BYTES // 1024} KiB", "split the service")
     if not data.strip():
@@ -54,7 +60,12 @@ def decode(data: bytes, shown: str) -> Staged[Source]:
         return _refuse(shown, "PS002", "the spec is a binary file", "save it as UTF-8 text")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     # Without a last line feed, libyaml would place the text's end on a line that is not there.
-    return Staged(Source(shown, text if text.endswith("\n") else f"{text}\n"))
+    return Staged(source_of(shown, text if text.endswith("\n") else f"{text}\n"))
+
+
+def source_of(shown: str, text: str) -> Source:
+    """A text that findings may quote: without its credentials."""
+    return Source(shown, blotted(text), tuple(_blots(text)))
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -67,9 +78,34 @@ def _refuse(shown: str, code: str, message: str, help_: str) -> Staged[Source]:
     return Staged(None, (Diagnostic(code, Severity.ERROR, message, label, help=help_),))
 
 
+def _blots(text: str) -> Iterator[Blot]:
+    """Where the first credentials of a text stand."""
+    for one in credentials(text)[:_SHOWN_LINES]:
+        lines = text[: one.start].split("\n"), text[: one.end].split("\n")
+        (line, column), (end_line, end_column) = ((len(before), len(before[-1]) + 1) for before in lines)
+        yield Blot(Span(line, column, end_line, end_column), one.what)
+
+
 def found_in_text(source: Source) -> tuple[Diagnostic, ...]:
-    """What makes it pointless to read a text as YAML: forbidden characters, or a merge that is not done."""
-    return tuple(_unclean(source)) or tuple(_unmerged(source))
+    """What makes it pointless to read a text as YAML: credentials, forbidden characters, an unfinished merge."""
+    return (*_open(source), *_unclean(source)) or tuple(_unmerged(source))
+
+
+def _open(source: Source) -> Iterator[Diagnostic]:
+    """Credentials, wherever they stand: a comment is read by as many people."""
+    for blot in source.blots:
+        yield open_credential(blot.what, Label(source.path, blot.span))
+
+
+def open_credential(what: str, at: Label) -> Diagnostic:
+    """What to say of a credential that stands in plain text."""
+    return Diagnostic(
+        "PS018",
+        Severity.ERROR,
+        f"{what} stands in plain text",
+        at._replace(text="whoever reads the repository could use it"),
+        help="revoke it, keep a new one in AWS Secrets Manager, and name that under `secrets`",
+    )
 
 
 def _unclean(source: Source) -> Iterator[Diagnostic]:

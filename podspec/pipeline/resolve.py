@@ -9,7 +9,7 @@ from collections.abc import Callable
 from podspec.model.diagnostic import Diagnostic, Label, Staged
 from podspec.model.environment import OVERLAID, OWN, Environment, Resolved
 from podspec.model.source import Entry, Mapping, Node, Path, Scalar, Span, dotted, locate
-from podspec.pipeline.shape import fit
+from podspec.pipeline.shape import fit, knows
 
 #: Makes the tree of an environment: of the whole spec, the environment's name, and its entry there.
 Merge = Callable[[Mapping, str, Entry], Mapping]
@@ -79,38 +79,42 @@ def merge_environment(tree: Mapping, name: str, declared: Entry) -> Mapping:
             entries[key] = block.entries[key]
     for key in OVERLAID:
         base, overlay = tree.entries.get(key), block.entries.get(key)
-        entry = merge_entry(base, overlay)
+        entry = merge_entry(base, overlay, (key,))
         if entry:
             entries[key] = entry
     return Mapping(block.span, entries, block.file)
 
 
-def merge_entry(base: Entry | None, overlay: Entry | None) -> Entry | None:
-    """Merge one entry: maps merge, anything else is replaced, `null` takes an entry away."""
+def merge_entry(base: Entry | None, overlay: Entry | None, path: Path = ()) -> Entry | None:
+    """Merge one entry, which stands at a path of the environment.
+
+    Maps merge, anything else is replaced, `null` takes an entry away. Where there is nothing to take away, a key
+    that no block has stays, with its `null`, and is refused as any other unknown key.
+    """
     if overlay is None:
         return base
     if isinstance(overlay.value, Scalar) and overlay.value.value is None:
-        return None
+        return None if base or knows(Environment, path) else overlay
     if base is None or not isinstance(base.value, Mapping) or not isinstance(overlay.value, Mapping):
-        return Entry(overlay.key, _without_nulls(overlay.value))
+        return Entry(overlay.key, _without_nulls(overlay.value, path))
     if changes_strategy(base.value, overlay.value):
-        return overlay
-    return Entry(overlay.key, merge(base.value, overlay.value))
+        return Entry(overlay.key, _without_nulls(overlay.value, path))
+    return Entry(overlay.key, merge(base.value, overlay.value, path))
 
 
-def merge(base: Mapping, overlay: Mapping) -> Mapping:
-    """Merge two mappings; the base's order comes first, what the overlay adds follows."""
+def merge(base: Mapping, overlay: Mapping, path: Path = ()) -> Mapping:
+    """Merge two mappings at a path; the base's order comes first, what the overlay adds follows."""
     entries: dict[str, Entry] = {}
     for key in [*base.entries, *(key for key in overlay.entries if key not in base.entries)]:
-        entry = merge_entry(base.entries.get(key), overlay.entries.get(key))
+        entry = merge_entry(base.entries.get(key), overlay.entries.get(key), (*path, key))
         if entry:
             entries[key] = entry
     return Mapping(overlay.span, entries, overlay.file)
 
 
-def _without_nulls(node: Node) -> Node:
+def _without_nulls(node: Node, path: Path) -> Node:
     """A mapping that an overlay adds whole: `null` in it means absent, as everywhere in an overlay."""
-    return merge(Mapping(node.span, {}, node.file), node) if isinstance(node, Mapping) else node
+    return merge(Mapping(node.span, {}, node.file), node, path) if isinstance(node, Mapping) else node
 
 
 def changes_strategy(base: Mapping, overlay: Mapping) -> bool:

@@ -102,6 +102,15 @@ def type_of(type_: Any, part: str | int) -> Any:  # noqa: ANN401 - any annotatio
     return arguments[0] if get_origin(type_) is tuple else None
 
 
+def knows(model: type[BaseModel], path: Path) -> bool:
+    """True if a path leads to a field of a model, or to a name that people choose themselves."""
+    here: list[Any] = [model]
+    for part in path:
+        below = [type_of(one, part) for one in here]
+        here = [arm.type for one in below if one is not None for arm in arms_of(one)]
+    return bool(here)
+
+
 def arms_of(type_: Any, tag: str = "") -> list[_Arm]:  # noqa: ANN401 - any annotation
     """The alternatives of an annotation, without None; one alone is no union to pydantic either."""
     origin = get_origin(type_)

@@ -17,7 +17,7 @@ from podspec.pipeline.journal import JOURNAL, Step
 from podspec.pipeline.own import FOLDER, clear, put
 from podspec.pipeline.parallel import overlap
 from podspec.pipeline.saved import save
-from podspec.pipeline.tree import Found, Kind, Tree, parts
+from podspec.pipeline.tree import Found, Kind, Tree
 
 _MARK = f"{FOLDER}/committed"
 
@@ -190,8 +190,11 @@ def _sync_folders(tree: Tree, steps: list[Step]) -> None:
 
 
 def _remove_empty_folders(tree: Tree, steps: list[Step]) -> None:
-    """Remove the folders that a removal has emptied, from the innermost out."""
+    """Remove the folders that a removal has emptied, from the innermost out, and durably."""
     for step in steps:
-        components = list(parts(step.path)[:-1])
-        while components and tree.remove_folder("/".join(components)):
-            components.pop()
+        folder = step.path.rpartition("/")[0]
+        outer = folder
+        while outer and tree.remove_folder(outer):
+            outer = outer.rpartition("/")[0]
+        if outer != folder:
+            tree.sync(outer)

@@ -63,6 +63,13 @@ class BlockedError(OSError):
         self.kind = kind
 
 
+class ReplacedError(OSError):
+    """Another folder, maybe one behind a symlink, has come to where the repository was."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(None, "another folder has taken its place while podspec was at work", str(root))
+
+
 class OutsideError(ValueError):
     """A path that does not stay inside the repository."""
 
@@ -89,6 +96,8 @@ class Tree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        #: what tells the root from any other folder, once it has been opened
+        self._identity: tuple[int, int] | None = None
 
     # -- reading -----------------------------------------------------------------------------------------
 
@@ -101,7 +110,7 @@ class Tree:
             OSError: if it cannot be read.
         """
         try:
-            with _naming(path), self.folder(parts(path)[:-1]) as folder:
+            with naming(path), self.folder(parts(path)[:-1]) as folder:
                 return _look(folder, parts(path)[-1])
         except FileNotFoundError:
             return Found(Kind.NOTHING)
@@ -112,7 +121,7 @@ class Tree:
 
     def files_below(self, directory: str, but: AbstractSet[str] = frozenset()) -> Iterator[str]:
         """Everything below a directory that is no folder, symlinks included, sorted; nothing in some folders."""
-        with suppress(FileNotFoundError), self.folder(parts(directory)) as folder:
+        with suppress(FileNotFoundError), naming(directory), self.folder(parts(directory)) as folder:
             yield from _files_below(folder, directory, but)
 
     @contextmanager
@@ -122,9 +131,11 @@ class Tree:
         Raises:
             BlockedError: if a component is no folder.
             FileNotFoundError: if there is none.
+            ReplacedError: if the root is not the folder any more that it was.
         """
         descriptor = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
+            self._recognise(descriptor)
             for depth, component in enumerate(components):
                 inner = _open_folder(descriptor, component, "/".join(components[: depth + 1]))
                 os.close(descriptor)
@@ -132,6 +143,14 @@ class Tree:
             yield descriptor
         finally:
             os.close(descriptor)
+
+    def _recognise(self, root: int) -> None:
+        """Make sure that the root is still the same folder: the way to it may lead through a symlink."""
+        status = os.fstat(root)
+        here = (status.st_dev, status.st_ino)
+        if (self._identity or here) != here:
+            raise ReplacedError(self.root)
+        self._identity = here
 
     # -- writing -----------------------------------------------------------------------------------------
 
@@ -141,7 +160,7 @@ class Tree:
         components = parts(path)[:-1]
         for depth in range(len(components)):
             here = "/".join(components[: depth + 1])
-            with suppress(FileExistsError), _naming(here), self.folder(components[:depth]) as folder:
+            with suppress(FileExistsError), naming(here), self.folder(components[:depth]) as folder:
                 os.mkdir(components[depth], 0o777, dir_fd=folder)
                 _sync(folder)
                 made.append(here)
@@ -153,7 +172,7 @@ class Tree:
         Raises:
             FileExistsError: if there is something at the path.
         """
-        with _naming(path), self.folder(parts(path)[:-1]) as folder:
+        with naming(path), self.folder(parts(path)[:-1]) as folder:
             descriptor = os.open(parts(path)[-1], _NEW, mode, dir_fd=folder)
             try:
                 _write_all(descriptor, content)
@@ -166,7 +185,7 @@ class Tree:
 
     def sync_file(self, path: str) -> None:
         """Make the bytes of a file durable; its name is its folder's matter."""
-        with _naming(path), self.folder(parts(path)[:-1]) as folder:
+        with naming(path), self.folder(parts(path)[:-1]) as folder:
             descriptor = os.open(parts(path)[-1], _FILE, dir_fd=folder)
             try:
                 os.fsync(descriptor)
@@ -175,12 +194,12 @@ class Tree:
 
     def rename(self, old: str, new: str) -> None:
         """Give a file another name, in one step; a file that has that name already is replaced."""
-        with _naming(new), self.folder(parts(old)[:-1]) as source, self.folder(parts(new)[:-1]) as target:
+        with naming(new), self.folder(parts(old)[:-1]) as source, self.folder(parts(new)[:-1]) as target:
             os.rename(parts(old)[-1], parts(new)[-1], src_dir_fd=source, dst_dir_fd=target)
 
     def remove(self, path: str) -> None:
         """Remove a file or a symlink; nothing happens if there is none."""
-        with suppress(FileNotFoundError), _naming(path), self.folder(parts(path)[:-1]) as folder:
+        with suppress(FileNotFoundError), naming(path), self.folder(parts(path)[:-1]) as folder:
             os.unlink(parts(path)[-1], dir_fd=folder)
 
     def remove_folder(self, path: str) -> bool:
@@ -195,16 +214,16 @@ class Tree:
     def sync(self, folder_path: str) -> None:
         """Make the names in a folder durable; the root is the empty path."""
         components = parts(folder_path) if folder_path else ()
-        with suppress(FileNotFoundError), _naming(folder_path), self.folder(components) as folder:
+        with suppress(FileNotFoundError), naming(folder_path), self.folder(components) as folder:
             _sync(folder)
 
 
 @contextmanager
-def _naming(path: str) -> Iterator[None]:
+def naming(path: str) -> Iterator[None]:
     """Let errors name the whole path, not the one component that was asked of the system."""
     try:
         yield
-    except BlockedError:
+    except (BlockedError, ReplacedError):
         raise
     except OSError as error:
         error.filename, error.filename2 = path, None

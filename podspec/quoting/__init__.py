@@ -11,6 +11,8 @@ from podspec.quoting.comment import comment
 from podspec.quoting.hcl import hcl, hcl_identifier, hcl_inside
 from podspec.quoting.json_text import json
 from podspec.quoting.markdown import markdown, markdown_code
+from podspec.quoting.markdown_link import markdown_link
+from podspec.quoting.mermaid import mermaid
 from podspec.quoting.shell import shell
 from podspec.quoting.word import word
 from podspec.quoting.xml_text import xml
@@ -28,6 +30,8 @@ FILTERS: Final[dict[str, Callable[..., str]]] = {
     "shell": shell,
     "markdown": markdown,
     "markdown_code": markdown_code,
+    "markdown_link": markdown_link,
+    "mermaid": mermaid,
     "word": word,
     "xml": xml,
     "comment": comment,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from podspec import __version__
 from podspec.model.cost import CostLine, Estimate
 from podspec.model.diagnostic import Diagnostic
+from podspec.reporters.as_json import as_json
 
 #: Raised only when a reader of the shape would have to change.
 SHAPE = 1
@@ -26,7 +26,7 @@ def report(bills: Mapping[str, Sequence[Estimate]], findings: Iterable[Diagnosti
         ],
         "findings": [_finding(one) for one in findings],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return as_json(document)
 
 
 def _estimate(one: Estimate) -> dict[str, Any]:

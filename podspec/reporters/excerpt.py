@@ -16,7 +16,7 @@ _TAB = "    "
 _WINDOW = 110
 _BEFORE = 40
 # Whatever a terminal might obey or hide: shown as a replacement character instead.
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 # Whatever a CI log might obey. GitHub's runner takes `::command::` at the start of a line, behind blanks, and
@@ -30,7 +30,7 @@ def visible(text: str) -> str:
 
     Nothing in it moves the cursor, colours the screen, turns the line around or gives a command to a CI log.
     """
-    safe = _UNSAFE.sub("\ufffd", text)
+    safe = UNSAFE.sub("\ufffd", text)
     return _COMMAND.sub("\\1\ufffd", safe) if "::" in safe or "##" in safe else safe
 
 

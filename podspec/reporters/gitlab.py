@@ -7,11 +7,11 @@ the schema takes all that follow with it, and of several with one fingerprint on
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from podspec.model.diagnostic import Severity
 from podspec.model.report import Report
+from podspec.reporters.as_json import as_json
 from podspec.reporters.excerpt import visible
 from podspec.reporters.remark import Remark, fingerprints, ranked
 from podspec.reporters.style import Style
@@ -23,7 +23,7 @@ def report(run: Report, _style: Style) -> str:
     """A JSON list with one entry for each finding and drift."""
     said = ranked(run)
     entries = [_entry(one, mark) for one, mark in zip(said, fingerprints(said), strict=True)]
-    return f"{json.dumps(entries, ensure_ascii=False)}\n"
+    return as_json(entries, indent=None)
 
 
 def _entry(one: Remark, fingerprint: str) -> dict[str, Any]:

@@ -19,11 +19,12 @@ from podspec.reporters.impact_short import addresses, pair, places, plain
 
 #: Actions that take something away that may be missed; what is not known to be safe is among them.
 LOSSES = (Action.REPLACE, Action.DESTROY, Action.MAY_REPLACE)
-#: What Terraform itself prints before each resource.
+#: What Terraform itself prints before each resource, and signs for what it does not say.
 MARKS = {
     Action.REPLACE: "-/+",
     Action.MAY_REPLACE: "-/+?",
     Action.DESTROY: "-",
+    Action.LEAVE: "!",
     Action.UPDATE: "~",
     Action.ADD: "+",
     Action.MOVE: "->",
@@ -128,7 +129,10 @@ def rights(impact: Impact, *directions: Direction) -> list[Right]:
     found = [_right(group, impact) for group in grouped] + _of_new_holders(
         [one for one in chosen if one in gifts], impact
     )
-    return sorted(found, key=lambda one: (directions.index(one.direction), one.holder, one.subject))
+    # Of very many only the first are shown, and nobody may hide the greatest behind small ones.
+    return sorted(
+        found, key=lambda one: (directions.index(one.direction), not _is_great(one.new), one.holder, one.subject)
+    )
 
 
 def _once(found: Iterable[PermissionChange]) -> list[PermissionChange]:
@@ -158,12 +162,17 @@ def _is_pair(one: PermissionChange) -> bool:
 def _is_told_in_full(one: PermissionChange) -> bool:
     """Whether a gift to a new holder is too great, or opens too old a thing, to stand among others."""
     kind = plain(one.holder.removesuffix(_TRUST)).split(".")[-2:][0]
-    said = _ALLOWS.match(one.new)
-    if one.old or _BESIDE.match(kind):
-        return True
     # What is no statement, such as a rule of a network, is told in full by `_gift`.
-    is_wide = said is not None and any(_WIDE.search(name) for name in said["actions"].split(", "))
-    return is_wide or (said is not None and _STRANGER.search(said["principals"] or "") is not None)
+    return bool(one.old or _BESIDE.match(kind) or _is_great(one.new))
+
+
+def _is_great(statement: str) -> bool:
+    """Whether a statement allows all of a service, or allows it to everybody or to another account."""
+    said = _ALLOWS.match(statement)
+    if said is None:
+        return False
+    is_wide = any(_WIDE.search(name) for name in said["actions"].split(", "))
+    return is_wide or _STRANGER.search(said["principals"] or "") is not None
 
 
 def workflows(impact: Impact) -> list[Workflow]:

@@ -10,7 +10,8 @@ from podspec.model.report import Report
 from podspec.quoting.markdown import markdown, markdown_code
 from podspec.quoting.xml_text import xml
 from podspec.reporters.excerpt import visible
-from podspec.reporters.impact_text import Block, blocks
+from podspec.reporters.impact_block import Block
+from podspec.reporters.impact_text import blocks
 from podspec.reporters.impact_words import is_harmless, verdict
 from podspec.reporters.style import Style
 

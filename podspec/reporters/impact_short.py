@@ -34,21 +34,21 @@ def plain(address: str) -> str:
     return _KEY.sub("", address)
 
 
-def pair(old: str, new: str) -> tuple[str, str]:
-    """Two values, each cut to what can be shown around their first difference."""
-    if max(len(old), len(new)) <= _WIDEST:
+def pair(old: str, new: str, widest: int = _WIDEST) -> tuple[str, str]:
+    """Two values, each cut to so many columns around their first difference."""
+    if max(len(old), len(new)) <= widest:
         return old, new
     at = next(
         (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
         min(len(old), len(new)),
     )
-    start = 0 if at < _WIDEST - _BEFORE else at - _BEFORE
-    return _cut(old, start), _cut(new, start)
+    start = 0 if at < widest - _BEFORE else at - _BEFORE
+    return _cut(old, start, widest), _cut(new, start, widest)
 
 
-def _cut(text: str, start: int) -> str:
-    shown = text[start : start + _WIDEST]
-    return f"{'…' if start else ''}{shown}{'…' if start + _WIDEST < len(text) else ''}"
+def _cut(text: str, start: int, widest: int) -> str:
+    shown = text[start : start + widest]
+    return f"{'…' if start else ''}{shown}{'…' if start + widest < len(text) else ''}"
 
 
 def places(roots: Iterable[str], impact: Impact) -> str:

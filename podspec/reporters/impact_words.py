@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from podspec.model.impact import Action, Direction, FileImpact, Impact
 from podspec.reporters import impact_groups as groups
 
-#: Columns of a text that are shown.
-_WIDEST = 112
 _VERBS = {
     Action.REPLACE: "REPLACED",
     Action.DESTROY: "DESTROYED",
+    Action.LEAVE: "left behind",
     Action.MAY_REPLACE: "may be replaced",
     Action.UPDATE: "updated in place",
     Action.MOVE: "moved",
@@ -27,7 +26,7 @@ def verdict(impact: Impact) -> str:
 
 def is_harmless(impact: Impact) -> bool:
     """True if nothing is lost or given that was not there before, as far as anybody knows."""
-    lost = any(one.action in {Action.REPLACE, Action.DESTROY, Action.MAY_REPLACE} for one in impact.resources)
+    lost = any(one.action in {*groups.LOSSES, Action.LEAVE} for one in impact.resources)
     directions = [one.direction for one in impact.permissions] + [one.direction for one in impact.workflows]
     given = any(direction is not Direction.NARROWED for direction in directions)
     unknown = impact.notes or impact.broken or impact.unjudged or impact.handed_over
@@ -83,13 +82,9 @@ def money(usd: float | None) -> str:
 
 
 def signed(usd: float) -> str:
-    """A difference of amounts, always with its sign."""
-    return f"{'-' if usd < 0 else '+'}${abs(usd):,.2f}"
-
-
-def shortened(text: str) -> str:
-    """A text that may be long, cut at its end."""
-    return text if len(text) <= _WIDEST else f"{text[:_WIDEST]}…"
+    """A difference of amounts, always with its sign; one of less than half a cent has both."""
+    amount = f"{abs(usd):,.2f}"
+    return f"{'±' if not amount.strip('0.') else '-' if usd < 0 else '+'}${amount}"
 
 
 def values(old: str, new: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from podspec import __version__
 from podspec.model.diagnostic import Diagnostic, Label, Severity
 from podspec.model.drift import Drift
 from podspec.model.report import Report
+from podspec.reporters.as_json import as_json
 from podspec.reporters.style import Style
 
 #: Raised only when a reader of the shape would have to change.
@@ -36,7 +36,7 @@ def report(run: Report, _style: Style) -> str:
         document["checks"] = [one._asdict() for one in run.checks]
     if run.impact is not None:
         document["impact"] = _plain(run.impact)
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return as_json(document)
 
 
 def _finding(one: Diagnostic) -> dict[str, Any]:

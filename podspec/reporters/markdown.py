@@ -20,6 +20,8 @@ from podspec.quoting.xml_text import xml
 from podspec.reporters import impact_markdown, text
 from podspec.reporters.excerpt import visible
 from podspec.reporters.fit import cut, fit, size
+from podspec.reporters.folding import Fold, folds
+from podspec.reporters.remark import place
 from podspec.reporters.style import Style
 
 #: Bytes of a page. A step's summary may have 1,024 KiB; the rest is left to what else the step has to say.
@@ -31,6 +33,8 @@ _PLAIN = Style()
 #: Lines of a run's own summary that are shown, and characters of what stands in a fold's head.
 _LINES = 20
 _HEAD = 300
+#: Places of one cause that are named.
+_PLACES = 3
 
 
 def report(run: Report, _style: Style) -> str:
@@ -102,13 +106,28 @@ def kinds(run: Report) -> list[str]:
     return ["\n".join(["| count | | |", "|---:|---|---|", *rows])] if rows else []
 
 
+def causes(run: Report) -> list[str]:
+    """What many files have in common, each cause once: one by one they hide it."""
+    lines = [_cause(one) for one in folds(run.drifts) if one.is_many]
+    more = [f"- and {len(lines) - _MANY:,} other causes"] if len(lines) > _MANY else []
+    return ["\n".join([*lines[:_MANY], *more])] if lines else []
+
+
+def _cause(one: Fold) -> str:
+    places = [f"{label.text} ({place(label)})" for label in one.because[:_PLACES]]
+    places += [f"{len(one.because) - _PLACES:,} more"] if len(one.because) > _PLACES else []
+    said = f"{one.cause}: {', '.join(places)}" if places else one.cause
+    head = f"{text.plural(len(one.drifts), 'file')}, {one.example.code} {one.example.kind.value}"
+    return f"- {head}: {markdown_code(cut(visible(said), _HEAD))}"
+
+
 def _cure(cure: str) -> str:
     """What to do, with commands as code: podspec's own words, some of which have backticks already."""
     return cure if "`" in cure else markdown_code(cure)
 
 
 #: What stands above the folded details, in this order: each gives pieces that are shown whole or not at all.
-_SECTIONS: tuple[Section, ...] = (verdict, impact_markdown.sections, kinds)
+_SECTIONS: tuple[Section, ...] = (verdict, impact_markdown.sections, kinds, causes)
 
 
 def _fold(one: Diagnostic | Drift, run: Report) -> str:

@@ -7,7 +7,6 @@ src/fingerprints.ts.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -18,6 +17,7 @@ from podspec.model.drift import DriftKind
 from podspec.model.report import Report
 from podspec.model.source import Span
 from podspec.pipeline import pages
+from podspec.reporters.as_json import as_json
 from podspec.reporters.excerpt import visible
 from podspec.reporters.remark import Remark, fingerprints, ranked
 from podspec.reporters.style import Style
@@ -53,7 +53,7 @@ def report(run: Report, _style: Style) -> str:
             }
         ],
     }
-    return f"{json.dumps(log, ensure_ascii=False)}\n"
+    return as_json(log, indent=None)
 
 
 def _more(count: int) -> list[dict[str, Any]]:

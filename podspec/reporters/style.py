@@ -1,4 +1,4 @@
-"""Colour, where the output is a terminal and nobody objects. Meaning never hangs on it."""
+"""What an output can take: colour, where it is a terminal and nobody objects, and so many columns."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ _CODES = {
     "strong": "1",
     "dim": "2",
 }
+#: Columns of what is no terminal, and the fewest that lines are made for.
+_USUAL, _LEAST = 100, 60
 _DIFF = {"+": "32", "-": "31", "@": "36"}
 
 
 class Style(NamedTuple):
-    """Paints words, or leaves them alone."""
+    """Paints words, or leaves them alone: meaning never hangs on colour. Lines have room in `width` columns."""
 
     colour: bool = False
+    width: int = _USUAL
 
     def paint(self, role: str, text: str) -> str:
         """`text` in the colour of its role."""
@@ -35,8 +38,21 @@ class Style(NamedTuple):
 
 def style_for(stream: TextIO | None) -> Style:
     """What a stream can take: see https://no-color.org and https://force-color.org (read 2026-11)."""
+    return Style(_has_colour(stream), _columns(stream))
+
+
+def _has_colour(stream: TextIO | None) -> bool:
     if os.environ.get("NO_COLOR"):
-        return Style(colour=False)
+        return False
     if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") not in {"", "0"}:
-        return Style(colour=True)
-    return Style(colour=stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb")
+        return True
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _columns(stream: TextIO | None) -> int:
+    """The width of a terminal; one that does not know its own says 0."""
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns if stream and stream.isatty() else 0
+    except (OSError, ValueError):
+        columns = 0
+    return max(columns, _LEAST) if columns else _USUAL

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from podspec import __version__
 from podspec.model.origin import Bond, Cause, FileOrigin, LineOrigin, Place, Reach, Value
 from podspec.model.source import Node, Span
+from podspec.reporters.as_json import as_json
 
 #: Raised only when a reader of the shape would have to change.
 SHAPE = 1
@@ -35,7 +35,7 @@ def reaches(found: Iterable[Reach]) -> str:
 
 
 def _document(content: dict[str, Any]) -> str:
-    return json.dumps({"why": SHAPE, "podspec": __version__, **content}, ensure_ascii=False, indent=2) + "\n"
+    return as_json({"why": SHAPE, "podspec": __version__, **content})
 
 
 def _head(origin: FileOrigin) -> dict[str, Any]:

@@ -114,6 +114,29 @@ def test_a_spec_that_is_a_folder_is_no_file(repository: Repository, capsys: Outp
     assert "service.yaml" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "folder",
+    ["${{ github.token }}", "a\n::add-mask::b", "\x1b[31m", "*", "[a]", "$(id)", "it's", "a`b`", "a|b", "!a"],
+)
+def test_a_spec_whose_path_would_be_more_than_a_path_is_bad_usage(
+    repository: Repository, capsys: Output, folder: str
+) -> None:
+    repository.write(f"specs/{folder}/service.yaml", repository.read(SPEC))
+    assert run(["validate"]) == 2
+    *_, said = capsys.readouterr().err.splitlines()
+    assert said.startswith("Error: ")
+    assert "the path of a spec has letters, digits, blanks and" in said
+    assert said.isprintable()
+
+
+def test_a_spec_may_lie_in_a_folder_with_blanks_and_letters_of_any_script(repository: Repository) -> None:
+    spec = repository.read(SPEC).replace("hello", "other")
+    repository.write("specs/mein Dienst (für 日本)/service.yaml", f"{spec}foundation: existing\n")
+    assert run(["render"]) == 0
+    page = repository.read("generated/other/docs/README.md")
+    assert "](../../../specs/mein%20Dienst%20%28f%C3%BCr%20%E6%97%A5%E6%9C%AC%29/service.yaml)" in page
+
+
 def test_a_spec_outside_of_the_repository_is_bad_usage(repository: Repository, capsys: Output) -> None:
     repository.write("../elsewhere/service.yaml", repository.read(SPEC))
     assert run(["render", "../elsewhere/service.yaml"]) == 2

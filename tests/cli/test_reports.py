@@ -39,6 +39,22 @@ def test_one_run_tells_the_same_in_every_format(repository: Repository, capsys: 
         assert all(said in text for said in ("PS301", "PS304", DEV, SCRIPT, "edited")), name
 
 
+def test_a_deleted_spec_is_one_cause_to_people_and_each_file_to_programs(
+    repository: Repository, capsys: Output
+) -> None:
+    assert run(["render"]) == 0
+    repository.remove(SPEC)
+    capsys.readouterr()
+    assert run(["check", "--report", "text", "--report", "json=report.json"]) == 1
+    said, found = capsys.readouterr().out, json.loads(repository.read("report.json"))["drifts"]
+    orphans = [one for one in found if one["kind"] == "orphaned"]
+    assert len(orphans) > 100
+    assert len(said.splitlines()) < 30
+    assert said.count(f"podspec wrote it for {SPEC}, which is gone") == 1
+    assert run(["check", "--verbose"]) == 1
+    assert capsys.readouterr().out.count("= cure: ") == len(found)
+
+
 @pytest.mark.usefixtures("repository")
 def test_a_clean_check_says_so_in_every_format(capsys: Output) -> None:
     assert run(["render"]) == 0

@@ -80,7 +80,8 @@ def test_a_resource_that_goes_is_a_loss_and_is_not_written_by_the_way(
     assert "replacing: 2 resources" in upgrade(repository, capsys)  # in dev and in prod
     refused = upgrade(repository, capsys, "--write", code=1)
     assert refused.endswith(
-        "nothing was written: that needs --replace, since resources are replaced or destroyed\n"
+        "nothing was written: that needs --replace,"
+        " since 2 resources would be replaced, destroyed or left behind\n"
     )
     assert drifts(repository, capsys)
     upgrade(repository, capsys, "--write", "--replace")
@@ -96,6 +97,7 @@ def test_a_resource_that_is_renamed_with_a_word_to_terraform_moves(
     edit("terraform/modules/lambda/rollout.tf", lambda text: text + moved)
     said = upgrade(repository, capsys)
     assert "replacing: 0 resources" in said
+    assert "\nmoved: 2 resources, to another address and no more: `moved` blocks say so\n" in said
     assert "module.lambda.aws_codedeploy_app.service" in said
     upgrade(repository, capsys, "--write")
     assert drifts(repository, capsys) == {}

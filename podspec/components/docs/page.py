@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from posixpath import relpath
+from urllib.parse import quote
 
 from podspec.components import names, presence
 from podspec.components.component import Context
@@ -68,5 +69,5 @@ def workflow(scope: ServiceScope, what: str) -> Context:
 
 
 def from_docs(scope: ServiceScope, path: str) -> str:
-    """The way from a page to a file of the repository."""
-    return relpath(path, f"{output_directory(scope.spec)}/docs")
+    """The way from a page to a file of the repository, as an address: a path may hold what no address does."""
+    return quote(relpath(path, f"{output_directory(scope.spec)}/docs"))

@@ -219,8 +219,11 @@ def test_json_of_a_spec_line_has_the_lines_of_each_file(repository: Repository, 
         ("README.md:3", "no spec of this repository renders it, and there is no such file"),
         (DEV.replace("lambda.tf", "lambd.tf"), f"did you mean {DEV}?"),
         ("generated/hello", "is a folder; name a file in it"),
-        (f"{DEV}:9999", "lines"),
-        (f"{SPEC}:9999", "lines"),
+        ("specs", "specs is a folder; name a file in it"),
+        (f"{DEV}:9999", f"there is no line 9999: {DEV} has"),
+        (f"{SPEC}:9999", f"there is no line 9999: {SPEC} has 8 lines"),
+        (f"{SPEC}:0", "lines and columns are counted from 1"),
+        (f"{SPEC}:first", f"'first' is no line of {SPEC}"),
         (f"{MANIFEST}:2", "is the manifest"),
         ("../elsewhere:1", "lies outside the repository"),
     ],
@@ -232,9 +235,10 @@ def test_what_cannot_be_answered_is_said_in_one_line(
     assert said in found.strip().split("\n")[-1]
 
 
-def test_a_line_without_values_says_so(repository: Repository, capsys: Output) -> None:
-    repository.write(SPEC, f"# mine\n{repository.read(SPEC)}")
-    assert "holds no value" in why(repository, capsys, f"{SPEC}:1", code=2)
+def test_a_line_without_values_says_what_it_is(repository: Repository, capsys: Output) -> None:
+    repository.write(SPEC, f"# mine\n\n{repository.read(SPEC)}")
+    assert f"{SPEC}:1 is a comment: it decides nothing" in why(repository, capsys, f"{SPEC}:1", code=2)
+    assert f"{SPEC}:2 is empty: it decides nothing" in why(repository, capsys, f"{SPEC}:2", code=2)
 
 
 def test_a_file_that_was_handed_over_names_the_spec_that_did(repository: Repository, capsys: Output) -> None:

@@ -7,12 +7,14 @@ import pytest
 
 from podspec.impact.revisions import State
 from podspec.impact.weigh import weigh
+from podspec.model.cost import CostLine, Estimate, Unpriced
 from podspec.model.impact import Action, Direction, Impact
 from podspec.reporters.impact_words import is_harmless, verdict
 
 ROOT = Path(__file__).parents[3]
 HOME = "generated/hello"
-LAMBDA = f"{HOME}/terraform/environments/dev/us-east-1/lambda.tf"
+DEV = f"{HOME}/terraform/environments/dev/us-east-1"
+LAMBDA = f"{DEV}/lambda.tf"
 
 
 @cache
@@ -58,11 +60,18 @@ def test_an_output_directory_that_moves_is_no_change_of_resources() -> None:
     assert len(impact.files) == 2 * len(moved)
 
 
-def test_a_root_that_is_gone_is_destroyed_and_it_is_said_that_nobody_does_it() -> None:
-    root = f"{HOME}/terraform/environments/dev/us-east-1"
-    impact = _weigh({path: content for path, content in _files().items() if not path.startswith(f"{root}/")})
-    assert {one.action for one in impact.resources} == {Action.DESTROY}
-    assert [note.partition(";")[0] for note in impact.notes] == [f"{root}: gone"]
+def test_a_root_that_is_gone_is_left_behind_with_its_rights() -> None:
+    impact = _weigh({path: content for path, content in _files().items() if not path.startswith(f"{DEV}/")})
+    assert {(one.root, one.action) for one in impact.resources} == {(DEV, Action.LEAVE)}
+    assert impact.permissions == impact.notes == ()
+    assert not is_harmless(impact)
+
+
+def test_a_root_that_only_loses_its_backend_and_provider_is_made_anew_elsewhere() -> None:
+    main = _files()[f"{DEV}/main.tf"].replace(b'backend "s3"', b"cloud").replace(b'provider "aws"', b"locals")
+    impact = _weigh({**_files(), f"{DEV}/main.tf": main})
+    assert [note for note in impact.notes if note.startswith(f"{DEV}: the state is kept in another place")]
+    assert Action.LEAVE not in {one.action for one in impact.resources}
 
 
 def test_a_state_that_moves_is_told() -> None:
@@ -77,11 +86,15 @@ def test_what_cannot_be_judged_is_never_called_safe(broken: bytes) -> None:
     assert impact.notes or impact.resources
 
 
-def test_a_document_touches_no_root() -> None:
-    assert _weigh({**_files(), f"{HOME}/docs/new.md": b"x"}).resources == ()
+@pytest.mark.parametrize("path", ["docs/new.md", "docs/runbooks/new.md"])
+def test_a_document_touches_no_root_and_needs_no_judge(path: str) -> None:
+    impact = _weigh({**_files(), f"{HOME}/{path}": b"x"})
+    assert impact.resources == impact.unjudged == ()
 
 
-DEV = f"{HOME}/terraform/environments/dev/us-east-1"
+def test_a_document_that_terraform_may_read_is_named() -> None:
+    path = f"{HOME}/terraform/modules/lambda/docs/policy.md"
+    assert _weigh({**_files(), path: b"x"}).unjudged == (path,)
 
 
 def test_a_script_that_changes_is_judged_by_nobody_and_named() -> None:
@@ -100,7 +113,17 @@ def test_a_script_that_changes_is_judged_by_nobody_and_named() -> None:
 def test_what_terraform_reads_and_podspec_does_not_is_told(name: str) -> None:
     impact = _weigh({**_files(), f"{DEV}/{name}": b""})
     assert impact.unjudged == (f"{DEV}/{name}",)
+    assert verdict(impact).startswith("1 root could not be judged; ")
+    assert not is_harmless(impact)
     assert impact.notes == (f"{DEV}/{name} is read by Terraform and not by podspec: nobody can say what it does",)
+
+
+def test_a_file_that_terraform_alone_reads_is_told_as_long_as_it_is_there() -> None:
+    path = f"{HOME}/terraform/modules/lambda/x_override.tf"
+    edited = _edited(LAMBDA, "timeout_seconds", "timeout_seconds ")
+    impact = _weigh({**edited, path: b"locals {}"}, {**_files(), path: b"locals {}"})
+    assert impact.broken == (DEV,)
+    assert [note for note in impact.notes if note.startswith(f"{path} is read by Terraform and not by podspec")]
 
 
 def test_a_root_that_cannot_be_read_is_said_first() -> None:
@@ -126,3 +149,19 @@ def test_what_is_no_resource_is_told_all_the_same(text: bytes, said: str) -> Non
     impact = _weigh({**_files(), f"{DEV}/mine.tf": text})
     assert [note for note in impact.notes if said in note], impact.notes
     assert not is_harmless(impact)
+
+
+def test_a_right_that_stands_in_no_policy_is_told_with_all_others() -> None:
+    grant = b'resource "aws_kms_grant" "x" {\n  grantee_principal = "arn:aws:iam::1:role/x"\n}\n'
+    impact = _weigh({**_files(), f"{DEV}/mine.tf": grant})
+    assert [(one.direction, one.holder) for one in impact.permissions] == [(Direction.WIDENED, "aws_kms_grant.x")]
+    assert not is_harmless(impact)
+
+
+def test_what_has_no_price_is_a_note_and_no_saving() -> None:
+    line = CostLine("dev", "us-east-1", "ec2", "hosts", 730, "hours", 0.1, "hosts", "table", "2026-11-01")
+    old = Estimate("dev", (line,), None)
+    new = Estimate("dev", (), None, (Unpriced("dev", "us-east-1", "ec2", "x9.huge", 730, "hours", "hosts"),))
+    impact = weigh(State("a", {}), State("b", {}), {"web": (old,)}, {"web": (new,)})
+    assert impact.costs == ()
+    assert impact.notes == ("web dev ec2: no price is known of x9.huge, so what the change costs is not known",)

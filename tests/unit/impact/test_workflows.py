@@ -71,6 +71,30 @@ def test_a_job_without_permissions_has_those_of_the_workflow_or_whatever_the_rep
     assert ("changed", "permission token (a)", "", "as the repository's settings say") in found
 
 
+def test_a_job_that_waits_for_nobody_any_more_is_a_gift() -> None:
+    guarded = BEFORE.replace("    steps", "    environment: prod\n    steps")
+    assert ("widened", "environment (one)", "prod", "") in _told(guarded, BEFORE)
+
+
+@pytest.mark.parametrize("pin", ["v4", "main", "a" * 39])
+def test_an_action_that_leaves_its_commit_is_a_gift(pin: str) -> None:
+    pinned, loose = (BEFORE.replace("@aaa", f"@{one}") for one in ("a" * 40, pin))
+    assert _told(pinned, loose) == [("widened", "action actions/checkout", "a" * 40, pin)]
+    assert [one[0] for one in _told(loose, pinned)] == ["changed"]
+    assert [one[0] for one in _told(pinned, BEFORE.replace("@aaa", f"@{'b' * 40}"))] == ["changed"]
+
+
+def test_an_image_that_is_an_action_is_not_of_this_repository() -> None:
+    after = BEFORE.replace("actions/checkout@aaa", "docker://image:latest")
+    assert ("widened", "action docker://image:latest", "", "no commit") in _told(BEFORE, after)
+
+
+@pytest.mark.parametrize("name", ["SECRETS.PROD", "Secrets['PROD']"])
+def test_secrets_are_found_in_whatever_case_they_are_asked_for(name: str) -> None:
+    after = BEFORE.replace("echo", f"echo ${{{{ {name} }}}}")
+    assert ("widened", "secret PROD", "", "used") in _told(BEFORE, after)
+
+
 def test_comments_and_order_are_no_change() -> None:
     moved = BEFORE.replace("permissions: {}\n", "").replace("on:\n", "permissions: {}\non:\n")
     assert _told(BEFORE, "# hello\n" + moved) == []

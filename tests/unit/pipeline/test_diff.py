@@ -48,3 +48,9 @@ def test_large_files_are_told_by_their_length_and_quickly() -> None:
 @given(st.text("ab\n", max_size=40), st.text("ab\n", max_size=40))
 def test_only_what_differs_makes_a_diff(before: str, after: str) -> None:
     assert bool(unified(before.encode(), after.encode())) is (before != after)
+
+
+def test_a_credential_is_not_shown_and_a_line_that_has_one_still_is() -> None:
+    diff = unified(b"a\n", b"a\nurl = db://me:hunter22@db\n")
+    assert "+url = db://me:********@db" in diff
+    assert "hunter22" not in diff

@@ -1,5 +1,6 @@
 """podspec's own files: whole or not there."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,18 @@ def test_what_a_crash_left_is_no_obstacle(tmp_path: Path) -> None:
 def test_clearing_where_there_is_nothing_makes_nothing(tmp_path: Path) -> None:
     clear(Tree(tmp_path))
     assert Tree(tmp_path).look(".podspec").kind is Kind.NOTHING
+
+
+class _Full(Tree):
+    """A disk that takes bytes and refuses to make them last."""
+
+    def sync_file(self, path: str) -> None:
+        raise OSError(errno.EDQUOT, "Disk quota exceeded", path)
+
+
+def test_a_disk_that_refuses_leaves_nothing_behind(tmp_path: Path) -> None:
+    put(Tree(tmp_path), ".podspec/x", b"old")
+    with pytest.raises(OSError, match="quota"):
+        put(_Full(tmp_path), ".podspec/x", b"new")
+    assert [path.name for path in (tmp_path / ".podspec").iterdir()] == ["x"]
+    assert (tmp_path / ".podspec/x").read_bytes() == b"old"

@@ -82,7 +82,7 @@ def test_colons_and_question_marks_inside_of_words_need_no_quotes(text: str) -> 
         ("a: !!int 1\n", ["PS008"]),
         ("a: !x {b: 1}\n", ["PS008"]),
         ("%YAML 1.2\n---\na: 1\n", ["PS009"]),
-        ("%YAML 1.11\n---\na: 1\n", ["PS004"]),
+        ("%YAML 1.11\n---\na: 1\n", ["PS009"]),
         ("%YAML 9.9\n---\na: 1\n", ["PS004"]),
         ("a: 1\n--- \nb: 1\n", ["PS010"]),
         ("a: 1\na: 2\n'a': 3\n", ["PS011", "PS011"]),
@@ -181,3 +181,8 @@ PIECES = st.sampled_from(
 def test_no_heap_of_yaml_signs_makes_the_parser_raise(text: str) -> None:
     found = parsed(text)
     assert found.value is not None or found.diagnostics
+
+
+def test_a_credential_that_is_spelt_with_escapes_is_found() -> None:
+    spelt = "".join(f"\\x{ord(one):02x}" for one in "db://me:hunter22@db")
+    assert codes(f'a: "{spelt}"\n') == ["PS018"]

@@ -62,6 +62,11 @@ def test_a_file_of_another_shape_is_a_finding_and_no_crash(tmp_path: Path, text:
     assert _pins(tmp_path, text).diagnostics
 
 
+def test_what_is_no_yaml_for_podspec_is_judged_no_further(tmp_path: Path) -> None:
+    (found,) = _pins(tmp_path, f"{CHECKOUT}: !own word").diagnostics
+    assert found.code == "PS008"
+
+
 @pytest.mark.parametrize("action", DEFAULT_PINS)
 def test_every_action_of_podspecs_own_is_at_a_commit_with_a_version(action: str) -> None:
     pin = DEFAULT_PINS[action]

@@ -2,6 +2,7 @@
 
 from textwrap import dedent
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,7 +100,8 @@ def test_null_takes_every_entry_away(base: dict[str, Plain]) -> None:
 
 
 def test_null_below_a_new_mapping_means_absent_as_everywhere() -> None:
-    assert merged({}, {"a": {"b": None, "c": {"d": None, "e": 1}}}) == {"a": {"c": {"e": 1}}}
+    overlay: dict[str, Plain] = {"lambda": {"memory_mb": None, "throttle": {"burst": None, "rate_per_second": 5}}}
+    assert merged({}, {"targets": overlay}) == {"targets": {"lambda": {"throttle": {"rate_per_second": 5}}}}
 
 
 def test_nothing_over_nothing_is_nothing() -> None:
@@ -125,6 +127,42 @@ def test_maps_merge_and_lists_replace() -> None:
 
 def test_null_takes_a_target_away() -> None:
     assert environment("targets: {lambda: null}").targets.lambda_ is None
+
+
+@pytest.mark.parametrize(
+    "overlay",
+    [
+        "targets: {lambda: {reserved_concurrency: null, throttle: {burst: null}}, ec2: null}",
+        "targets: {lambda: {rollout: {strategy: canary, percent: null}}}",
+        "container: {environment: {NEW: null}, secrets: {TOKEN: null}}",
+        "secrets: {token: null, other: {rotate_days: null}}",
+        "service: {tags: {new: null}}",
+        "observability: {slo: null, alarms: {latency_p95_ms: null}}",
+        "cost: null",
+    ],
+)
+def test_null_for_what_the_base_does_not_say_takes_nothing_away(overlay: str) -> None:
+    assert diagnostics(overlay) == ()
+
+
+@pytest.mark.parametrize(
+    ("overlay", "key", "meant"),
+    [
+        ("targets: {lambda: {memry_mb: null}}", "memry_mb", "memory_mb"),
+        ("targets: {ec2: {hosts: {mim: null}}}", "mim", "min"),
+        ("targets: {lamda: null}", "lamda", "lambda"),
+        ("targets: {lambda: {rollout: {percnt: null}}}", "percnt", "percent"),
+        ("targets: {lambda: {rollout: {strategy: canary, percnt: null}}}", "percnt", "percent"),
+        ("observability: {slo: {availability: null, availability_percent: 99.9}}", "availability", ""),
+        ("cost: {assumptions: {image_mbs: null}}", "image_mbs", "image_mb"),
+        ("secrets: {token: {rotatedays: null}}", "rotatedays", "rotate_days"),
+    ],
+)
+def test_null_does_not_hide_a_key_that_nobody_knows(overlay: str, key: str, meant: str) -> None:
+    (found,) = diagnostics(overlay)
+    column = overlay.index(key) + 5
+    assert (found.code, found.primary.span) == ("PS102", Span(11, column, 11, column + len(key)))
+    assert not meant or found.help == f"did you mean `{meant}`?"
 
 
 def test_another_strategy_replaces_its_whole_block() -> None:

@@ -9,7 +9,7 @@ from podspec.model.spec.environments import ExistingNetwork
 from podspec.model.spec.rollout import AllAtOnce
 from podspec.model.spec.targets import LambdaTarget
 from podspec.pipeline.parse import parse
-from podspec.pipeline.shape import fit, follow
+from podspec.pipeline.shape import fit, follow, knows
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,29 @@ def test_names_of_union_arms_and_of_keys_are_no_part_of_a_path(
     loc: tuple[str | int, ...], path: tuple[str | int, ...]
 ) -> None:
     assert follow(Spec, loc).path == path
+
+
+@pytest.mark.parametrize(
+    ("path", "is_known"),
+    [
+        ((), True),
+        (("targets",), True),
+        (("targets", "lambda", "memory_mb"), True),
+        (("targets", "lambda_"), False),
+        (("targets", "lambda", "memry_mb"), False),
+        (("targets", "lambda", "memory_mb", "more"), False),
+        # A key of any kind of rollout: which kind it is, only the values say.
+        (("targets", "lambda", "rollout", "percent"), True),
+        (("targets", "lambda", "rollout", "canary"), False),
+        (("container", "environment", "ANY_NAME"), True),
+        (("secrets", "any-name", "rotate_days"), True),
+        (("secrets", "any-name", "rotation", "lambda_arn"), True),
+        (("secrets", "any-name", "rotat"), False),
+        (("network", "vpc_id"), True),
+    ],
+)
+def test_a_model_knows_its_fields_and_whatever_people_name(path: tuple[str, ...], *, is_known: bool) -> None:
+    assert knows(Environment, path) is is_known
 
 
 def test_a_dictionary_key_that_is_named_like_a_union_arm_stays_in_the_path() -> None:

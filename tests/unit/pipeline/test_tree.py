@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from podspec.pipeline.tree import BlockedError, Found, Kind, OutsideError, Tree, parts
+from podspec.pipeline.tree import BlockedError, Found, Kind, OutsideError, ReplacedError, Tree, parts
 
 OUTSIDE = ["", "/", "/etc/passwd", ".", "..", "../x", "a/../../x", "a//b", "a/", "./a", ".git", ".git/hooks/x"]
 OUTSIDE += ["a/.git/config", ".GIT/config", "a\0b", "\ud800", "a/\udfff/b"]
@@ -261,3 +261,18 @@ def test_no_descriptor_is_left_open(tree: Tree) -> None:
     with pytest.raises(BlockedError):
         tree.look("x/y/z")
     assert _open_descriptors() == before
+
+
+def test_a_root_that_is_another_folder_by_now_is_refused(tmp_path: Path) -> None:
+    root, other = tmp_path / "root", tmp_path / "other"
+    for folder in (root, other):
+        folder.mkdir()
+        (folder / "file").write_text(folder.name)
+    tree = Tree(root)
+    assert tree.look("file").content == b"root"
+    root.rename(tmp_path / "moved")
+    root.symlink_to(other)
+    for touch in (lambda: tree.look("file"), lambda: tree.remove("file"), lambda: tree.create("new", b"", 0o644)):
+        with pytest.raises(ReplacedError, match="another folder has taken its place"):
+            touch()
+    assert [path.name for path in other.iterdir()] == ["file"]

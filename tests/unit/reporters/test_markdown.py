@@ -102,6 +102,18 @@ def test_the_first_line_is_the_verdict(made: Report, verdict: str) -> None:
     assert report(made, Style()).split("\n")[0] == verdict
 
 
+def test_a_cause_of_many_files_is_told_once_above_them() -> None:
+    label = Label("s.yaml", Span(1, 1, 1, 6), "hosts")
+    gone = [Drift(DriftKind.ORPHANED, f"o{at}", "its spec is gone") for at in range(300)]
+    stale = [DRIFT._replace(path=f"s{at}", cause="values have changed", because=(label,)) for at in range(4)]
+    text = report(run(drifts=(*stale, DRIFT._replace(cause="another"), *gone)), Style())
+    head, _, folded = text.partition("<details>")
+    assert "- 300 files, PS305 orphaned: `its spec is gone`\n" in head
+    assert "- 4 files, PS302 stale: `values have changed: hosts (s.yaml:1:1)`\n" in head
+    assert "another" not in head
+    assert folded.count("its spec is gone") == 300
+
+
 def test_a_clean_run_is_two_lines() -> None:
     assert report(run(summary="1 spec, 138 artifacts: no drift"), Style()) == (
         "## ✅ podspec check: nothing found\n\n`1 spec, 138 artifacts: no drift`\n\n"

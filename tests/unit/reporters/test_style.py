@@ -1,6 +1,10 @@
-"""Colour: on terminals, where nobody objects."""
+"""Colour: on terminals, where nobody objects; and as many columns as they have."""
 
+import fcntl
 import io
+import os
+import struct
+import termios
 
 import pytest
 
@@ -61,3 +65,15 @@ def test_added_and_removed_lines_are_told_apart() -> None:
 
 def test_every_painted_text_ends_its_colour() -> None:
     assert Style(colour=True).paint("error", "x") == "\x1b[1;31mx\x1b[0m"
+
+
+@pytest.mark.parametrize(("columns", "width"), [(80, 80), (132, 132), (40, 60), (0, 100)])
+def test_lines_are_as_wide_as_the_terminal(columns: int, width: int) -> None:
+    ours, theirs = os.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    with os.fdopen(ours), os.fdopen(theirs, "w") as terminal:
+        assert style_for(terminal).width == width
+
+
+def test_what_is_no_terminal_has_a_hundred_columns() -> None:
+    assert style_for(io.StringIO()).width == style_for(Terminal()).width == style_for(None).width == 100

@@ -81,6 +81,39 @@ def test_kinds_are_counted_in_the_order_of_their_precedence() -> None:
     assert "3 paths drifted: 1 missing, 2 stale" in run(drifts=tuple(drifts))
 
 
+def test_many_drifts_of_one_cause_are_told_once() -> None:
+    cause = "podspec wrote it for specs/x/service.yaml, which is gone"
+    drifts = tuple(Drift(DriftKind.ORPHANED, f"generated/x/{at}.tf", cause, diff="-x\n" * 30) for at in range(300))
+    assert run(drifts=(*drifts, Drift(DriftKind.EDITED, "generated/y", "by hand"))) == (
+        "orphaned[PS305]: 300 files\n"
+        "  = why: podspec wrote it for specs/x/service.yaml, which is gone\n"
+        "  = cure: podspec render\n"
+        "    generated/x/0.tf\n"
+        "    generated/x/1.tf\n"
+        "    generated/x/2.tf\n"
+        "    generated/x/3.tf\n"
+        "    generated/x/4.tf\n"
+        "    … 295 more: podspec check --verbose\n"
+        "    in generated/x/0.tf:\n" + "    -x\n" * 12 + "    … 19 more lines\n"
+        "\n"
+        "edited[PS304]: generated/y\n"
+        "  = why: by hand\n"
+        "  = cure: move the edit into the spec, or `podspec render --force` (saves the edit first)\n"
+        "\n"
+        "301 paths drifted: 300 orphaned, 1 edited\n"
+    )
+    assert run(drifts=drifts, whole=True).count("why: ") == 300
+
+
+def test_causes_that_are_alike_are_named_in_one_block() -> None:
+    drifts = [
+        Drift(DriftKind.OUTDATED, f"{at}.tf", f"template {at % 2}.j2 has changed", theme="t") for at in range(4)
+    ]
+    said = run(drifts=tuple(drifts))
+    assert "= why: t\n" in said
+    assert "    2: template 0.j2 has changed\n    2: template 1.j2 has changed\n    0.tf\n" in said
+
+
 def test_what_comes_from_a_spec_is_not_obeyed() -> None:
     finding = Diagnostic("PS102", Severity.ERROR, "key \x1b[2J", Label("a\x1bb", None), help="\x1b]0;x\x07")
     drift = Drift(DriftKind.EDITED, "a\x1b", "b\x1b", diff="+\x1b[2J")
