@@ -1,6 +1,6 @@
-"""What a Dockerfile tells about the service in it: the port that it listens on, how it is asked for its health.
+"""What a Dockerfile tells about the service in it: its port, how it is asked for its health, its processor.
 
-Source: Docker docs, Dockerfile reference: format, EXPOSE, HEALTHCHECK, ARG and ENV (2026-11).
+Source: Docker docs, Dockerfile reference: format, FROM, EXPOSE, HEALTHCHECK, ARG and ENV (2026-11).
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ _PORT = re.compile(r"([0-9]{1,5})(?:/(?:tcp|TCP))?")
 _URL = re.compile(r"https?://[^/\s'\"|;]+(/[A-Za-z0-9._~/-]*)")
 _NAMED = re.compile(r"\$(?:\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}|([A-Za-z_][A-Za-z0-9_]*))")
 _PAIR = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(?:=|\s+)(\"[^\"]*\"|'[^']*'|\S*)")
+_FROM = re.compile(r"(?:--platform=(\S+)\s+)?(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE)
+_PLATFORMS = {"linux/amd64": "amd64", "linux/arm64": "arm64", "linux/arm64/v8": "arm64"}
 _HIGHEST = 65_535
 
 
@@ -29,6 +31,7 @@ class Facts(NamedTuple):
 
     port: Fact | None = None
     health: Fact | None = None
+    architecture: Fact | None = None
 
 
 class _Instruction(NamedTuple):
@@ -38,12 +41,14 @@ class _Instruction(NamedTuple):
 
 
 def facts(text: str) -> Facts:
-    """The facts of the image that a Dockerfile makes: of its last stage alone."""
-    found, values = Facts(), dict[str, str]()
+    """The facts of the image that a Dockerfile makes: of its last stage, and of the stages that it begins with."""
+    name, found, values = "", Facts(), dict[str, str]()
+    stages = dict[str, Facts]()
     for one in _instructions(text):
         rest = _NAMED.sub(lambda name: values.get(name[1] or name[3], name[2] or name[0]), one.rest)
         if one.word == "FROM":
-            found = Facts()
+            stages[name] = found
+            name, found = _stage(rest, one.line, stages)
         elif one.word in {"ARG", "ENV"}:
             values.update((name, value.strip("\"'")) for name, value in _PAIR.findall(rest))
         elif one.word == "EXPOSE":
@@ -51,6 +56,16 @@ def facts(text: str) -> Facts:
         elif one.word == "HEALTHCHECK":
             found = found._replace(health=_health(rest, one.line))
     return found
+
+
+def _stage(rest: str, line: int, stages: dict[str, Facts]) -> tuple[str, Facts]:
+    """The name of the stage that a FROM begins, and what is known of it: all of the stage that it is made of."""
+    match = _FROM.fullmatch(rest)
+    if match is None:
+        return "", Facts()
+    platform, image, name = match.groups(default="")
+    found, processor = stages.get(image, Facts()), _PLATFORMS.get(platform)
+    return name, found._replace(architecture=Fact(processor, line)) if processor else found
 
 
 def _port(rest: str, line: int) -> Fact | None:

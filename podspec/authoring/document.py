@@ -14,7 +14,7 @@ from typing import NamedTuple
 from podspec.model.diagnostic import Staged, has_errors
 from podspec.model.source import Mapping, Node, Scalar, Span
 from podspec.pipeline.parse import parse
-from podspec.pipeline.read import decode
+from podspec.pipeline.read import CREDENTIAL, decode
 
 _BYTE_ORDER_MARK = "\ufeff"
 _BLANKS = " \t\r\n"
@@ -26,6 +26,10 @@ class LayoutError(ValueError):
     def __init__(self, line: int) -> None:
         super().__init__(f"line {line} is laid out in a way that podspec cannot edit: change it by hand")
         self.line = line
+
+
+class CredentialError(ValueError):
+    """The edit would write a credential down in plain text."""
 
 
 class Splice(NamedTuple):
@@ -113,12 +117,16 @@ class Document:
         """The document with other text in places that do not overlap; line feeds become its own line endings.
 
         Raises:
+            CredentialError: if there is a credential in what comes out.
             LayoutError: if what comes out is no YAML, so that what went in cannot be edited this way.
         """
         made, first = self.text, min(splices)
         for start, end, text in sorted(splices, reverse=True):
             made = made[:start] + text.replace("\n", self.newline) + made[end:]
         found = read_document(made.encode(), self.file)
+        for one in found.diagnostics:
+            if one.code == CREDENTIAL:
+                raise CredentialError(f"{one.message}: {one.help}")
         if found.value is None or has_errors(found.diagnostics):
             raise LayoutError(self.text.count("\n", 0, first.start) + 1)
         return found.value

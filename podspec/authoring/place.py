@@ -117,7 +117,8 @@ def _check_known(path: Path, names: list[str]) -> None:
         if not arms_at(path[: depth + 1]):
             known = list(dict.fromkeys([*_keys(path[:depth]), *([] if depth else names)]))
             above = f"{dotted(path[:depth])}" or "a spec"
-            advice = _elsewhere(path, depth, names) or _advice(str(part), known)
+            advice = _elsewhere(path, depth, names) or _stranger(path, depth, known, names)
+            advice = advice or _advice(str(part), known)
             raise PlaceError(f"{above} has no {_named(part)}{advice}")
 
 
@@ -133,6 +134,13 @@ def _elsewhere(path: Path, depth: int, names: list[str]) -> str:
     if path[0] == _ENVIRONMENTS and depth > 1 and arms_at(inside):
         return f": it is the same in every environment; set {dotted(inside)}"
     return ""
+
+
+def _stranger(path: Path, depth: int, known: list[str], names: list[str]) -> str:
+    """An environment that the spec does not have, in front of a field that environments have."""
+    if depth or nearest(str(path[0]), known) or len(path) == 1 or not arms_at((_ENVIRONMENTS, *path)):
+        return ""
+    return f", and no environment of that name; there are {', '.join(names)}" if names else ""
 
 
 def _advice(typed: str, known: list[str]) -> str:

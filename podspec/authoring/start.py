@@ -16,10 +16,14 @@ TARGETS = {"lambda": ("lambda",), "ec2": ("ec2",), "both": ("lambda", "ec2")}
 
 
 class Foundation(NamedTuple):
-    """What another spec of the repository has prepared in the account: the region of its state, and by whom."""
+    """What is prepared in the account: the region of its state, and the spec that says so.
+
+    `creates` is false where that spec finds it prepared, too.
+    """
 
     region: str
     by: str
+    creates: bool = True
 
 
 class Answers(NamedTuple):
@@ -68,7 +72,7 @@ def _lines(answers: Answers) -> Iterator[Line]:
     yield from foundation(answers.foundation)
     yield from _container(answers)
     for target in TARGETS[answers.target]:
-        yield from _TARGET_LINES[target]
+        yield from _LAMBDA if target == "lambda" else _hosts(_architecture(answers))
     yield Line(("environments", "dev", "account"), answers.account)
     yield Line(("environments", "dev", "regions"), [answers.region], "two or more serve traffic together")
     if "ec2" in TARGETS[answers.target]:
@@ -99,7 +103,8 @@ def foundation(prepared: Foundation | None) -> Iterator[Line]:
         once = "this spec makes what the account has once: state bucket, OIDC provider"
         yield Line(("foundation",), "create", once)
         return
-    yield Line(("foundation",), "existing", f"{prepared.by} makes what the account has once")
+    said = f"{prepared.by} makes what the account has once" if prepared.creates else f"as in {prepared.by}"
+    yield Line(("foundation",), "existing", said)
     yield Line(("state", "region"), prepared.region, "where it keeps Terraform's state")
 
 
@@ -108,8 +113,9 @@ def _container(answers: Answers) -> Iterator[Line]:
         yield Line(("container", "context"), answers.context)
     if answers.dockerfile != "Dockerfile":
         yield Line(("container", "dockerfile"), answers.dockerfile)
-    yield Line(("container", "architecture"), "arm64", "or amd64")
-    port, health = answers.facts.port, answers.facts.health
+    port, health, platform = answers.facts
+    said = f"--platform, line {platform.line} of the Dockerfile" if platform else "or amd64"
+    yield Line(("container", "architecture"), _architecture(answers), said)
     said = (
         f"EXPOSE, line {port.line} of the Dockerfile" if port else "where it listens: the Dockerfile does not say"
     )
@@ -125,17 +131,23 @@ def _container(answers: Answers) -> Iterator[Line]:
 
 
 _ROLLOUT: dict[str, Plain] = {"strategy": "canary", "percent": 10, "interval_minutes": 5, "bake_minutes": 5}
-_TARGET_LINES = {
-    "lambda": (
-        Line(("targets", "lambda", "memory_mb"), 512, "processor power grows with it"),
-        Line(("targets", "lambda", "rollout"), _ROLLOUT, "alarms roll back"),
-    ),
-    "ec2": (
-        Line(("targets", "ec2", "instance_type"), "t4g.small", "for amd64: t3.small"),
-        Line(("targets", "ec2", "hosts"), {"min": 2, "desired": 2, "max": 4}),
-        Line(("targets", "ec2", "rollout"), _ROLLOUT, "alarms roll back"),
-    ),
-}
+_LAMBDA = (
+    Line(("targets", "lambda", "memory_mb"), 512, "processor power grows with it"),
+    Line(("targets", "lambda", "rollout"), _ROLLOUT, "alarms roll back"),
+)
+#: For each processor an instance type, and what is said of the other one.
+_INSTANCES = {"arm64": ("t4g.small", "for amd64: t3.small"), "amd64": ("t3.small", "for arm64: t4g.small")}
+
+
+def _architecture(answers: Answers) -> str:
+    """The processor that the Dockerfile asks for; without a word the one that costs less."""
+    return answers.facts.architecture.value if answers.facts.architecture else "arm64"
+
+
+def _hosts(architecture: str) -> Iterator[Line]:
+    yield Line(("targets", "ec2", "instance_type"), *_INSTANCES[architecture])
+    yield Line(("targets", "ec2", "hosts"), {"min": 2, "desired": 2, "max": 4})
+    yield Line(("targets", "ec2", "rollout"), _ROLLOUT, "alarms roll back")
 
 
 def network(environment: str, cidr: str) -> Line:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from podspec.authoring.document import Document, LayoutError, read_document
+from podspec.authoring.document import CredentialError, Document, LayoutError, read_document
 from podspec.commands.options import Workspace, plural, sources_of, workspace
 from podspec.commands.writing import writing
 from podspec.compiler import compile_bytes, compile_policy
@@ -130,7 +130,7 @@ def _edited(run: Report, of: Subject, was: bytes, edit: Edit, as_of: date) -> tu
 def _made(document: Document, edit: Edit) -> bytes:
     try:
         return edit(document).data
-    except LayoutError as error:
+    except (CredentialError, LayoutError) as error:
         raise click.UsageError(f"{document.file}: {error}") from error
 
 

@@ -28,10 +28,23 @@ _DOCKERFILES = ("Dockerfile", "Containerfile")
 _LARGEST = 256 * 1024
 
 
+def _one_target(_context: click.Context, _option: click.Parameter, typed: tuple[str, ...]) -> str | None:
+    """`--target lambda --target ec2` and `--target lambda,ec2` mean both: none of them may get lost."""
+    parts = [part.strip() for one in typed for part in one.split(",")]
+    named = [word for word, targets in TARGETS.items() if set(parts) == set(targets)]
+    return (named[0] if named else ",".join(parts)) if parts else None
+
+
 @click.command("init")
 @click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--name", help="Name of the service.  [default: the folder's]")
-@click.option("--target", metavar="TARGET", help=f"Where it runs: {', '.join(TARGETS)}.  [default: lambda]")
+@click.option(
+    "--target",
+    metavar="TARGET",
+    multiple=True,
+    callback=_one_target,
+    help=f"Where it runs: {', '.join(TARGETS)}.  [default: lambda]",
+)
 @click.option("--account", metavar="DIGITS", help="AWS account of its first environment.")
 @click.option("--region", help="AWS region of it.  [default: AWS_REGION, else us-east-1]")
 @click.option("--slug", metavar="OWNER/NAME", help="Repository on GitHub.  [default: what git remote says]")
@@ -95,8 +108,8 @@ class Origin:
         """What was found, for whoever answers the rest."""
         if self.file is None:
             return [f"{self.shown}: there is none yet; podspec builds the image from it"]
-        port, health = self.facts
-        said = [*_fact("port", port), *_fact("health at", health)]
+        port, health, processor = self.facts
+        said = [*_fact("port", port), *_fact("health at", health), *_fact("built for", processor)]
         return [f"{self.shown}: {', '.join(said) or 'says no port'}"]
 
 

@@ -105,15 +105,19 @@ def as_name(folder: str) -> str | None:
 
 
 def _foundation(place: Place, account: str) -> Foundation | None:
-    """The spec that prepares the account already, if there is one: two cannot."""
+    """The spec that prepares the account already, if there is one: two cannot. Another one of it knows as much."""
     from podspec.components.places import home_region
 
-    for one in place.others:
+    for one in sorted(place.others, key=lambda one: not _creates(one)):
         environments = [resolved.environment for resolved in one.resolved]
         registry = one.spec.registry if one.spec else None
         if one.spec and account in {*(each.account for each in environments), registry and registry.account}:
-            return Foundation(home_region(one.spec, environments, account), one.file)
+            return Foundation(home_region(one.spec, environments, account), one.file, creates=_creates(one))
     return None
+
+
+def _creates(one: Compilation) -> bool:
+    return one.spec is not None and one.spec.foundation == "create"
 
 
 def _free_cidr(place: Place) -> str:

@@ -167,5 +167,6 @@ def _summary(checks: Sequence[Check], compiled: Sequence[Compilation], tree: Tre
     failed = f", {plural(broken, 'checker')} broken" if broken else ""
     head = f"{specs}: {plural(len(judged), 'checker')} of {len(checks)} judged the output: {verdict}{failed}"
     drifted = sum(1 for one in comparisons(list(compiled), tree) for _ in one.drifts())
-    drift = f"\nverified is what the specs render to; {plural(drifted, 'path')} on disk differ: podspec check"
+    differ = f"{plural(drifted, 'path')} {'differs' if drifted == 1 else 'differ'}"
+    drift = f"\nverified is what the specs render to; {differ} on disk: podspec check"
     return head + (drift if drifted else "")

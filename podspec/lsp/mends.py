@@ -25,8 +25,8 @@ _WORDS = (
     re.compile(r'write (?P<written>"[^"]*")$'),
     re.compile(r"write (?P<written>[0-9./]+)$"),
 )
-#: The first code that is a rule's.
-_RULES = "PS200"
+#: What the codes of rules begin with; those of reading and of shape come before.
+_RULES = "PS2"
 
 
 class Mend(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from podspec.model.artifact import Artifact
 from podspec.model.compilation import Compilation
+from podspec.model.conflict import is_conflicted
 from podspec.model.drift import Drift, DriftKind
 from podspec.model.layout import (
     DEFAULT_WORKFLOWS,
@@ -35,13 +36,13 @@ class Gone:
     new_manifest = None
 
     def __init__(
-        self, file: str, tree: Tree, found: Iterable[str] = (), handed_over: frozenset[str] = frozenset()
+        self, file: str, tree: Tree, found: Iterable[str] = (), taken: frozenset[str] = frozenset()
     ) -> None:
         self.file = file
         self.tree = tree
         self.found = tuple(found)
-        #: files that a spec which is there leaves to people
-        self.handed_over = handed_over
+        #: files that a spec which is there renders, or leaves to people
+        self.taken = taken
         self.manifest_file = manifest_path(file)
         self.earlier = earlier.read(tree.look(self.manifest_file))
         self.rendered: dict[str, Artifact] = {}
@@ -58,14 +59,20 @@ class Gone:
     def _drifts(self) -> Iterator[Drift]:
         if self.earlier.found.kind is not Kind.NOTHING:
             yield self._manifest()
-        for path in sorted({*self.earlier.paths, *self.earlier.ejected, *self.found} - self.handed_over):
+        for path in sorted({*self.earlier.paths, *self.earlier.ejected, *self.found} - self.taken):
             found = look_or_none(self.tree, path)
             if found and path in self.earlier.ejected and spec_in(found) == comment(self.file):
                 yield Drift(DriftKind.ORPHANED, path, self._still_marked(), blocking=True)
             elif found and self.may_go(path, found):
                 self.seen[path] = found
-                also = () if self.earlier.wrote(path, found) or not self.earlier.manifests else ("edited",)
-                yield Drift(DriftKind.ORPHANED, path, self._cause(), also=also)
+                yield self._orphan(path, found)
+
+    def _orphan(self, path: str, found: Found) -> Drift:
+        if is_conflicted(found.content):
+            cause = f"git's conflict markers stand in it; {self._cause()}"
+            return Drift(DriftKind.CONFLICTED, path, cause, also=("orphaned",))
+        also = () if self.earlier.wrote(path, found) or not self.earlier.manifests else ("edited",)
+        return Drift(DriftKind.ORPHANED, path, self._cause(), also=also)
 
     def _manifest(self) -> Drift:
         if self.earlier.manifests:
@@ -110,16 +117,22 @@ def gone_specs(
     left = _left_behind(tree, _in_usual_places(tree, owned) if among is None else _outside(sorted(among), owned))
     beside = [manifest.removesuffix(MANIFEST_FILE) + SPEC_FILE for manifest in manifests]
     files = sorted({*left, *beside})
-    handed_over = frozenset(path for one in compilations for path in one.ejected)
-    gone = [
-        Gone(file, tree, left.get(file, ()), handed_over) for file in files if tree.look(file).kind is Kind.NOTHING
-    ]
+    missing = [file for file in files if tree.look(file).kind is Kind.NOTHING]
+    taken = _taken(compilations) if missing else frozenset()
+    gone = [Gone(file, tree, left.get(file, ()), taken) for file in missing]
     shared = (
         []
         if compilations or any_left or tree.look(manifest_path(REPOSITORY)).kind is Kind.NOTHING
         else [Gone(REPOSITORY, tree)]
     )
     return [*gone, *shared]
+
+
+def _taken(compilations: Iterable[Compilation]) -> frozenset[str]:
+    """The files of specs that are there: what stands at their places is the matter of those alone."""
+    return frozenset(
+        path for one in compilations for path in (*one.ejected, *(artifact.path for artifact in one.artifacts))
+    )
 
 
 def _in_usual_places(tree: Tree, owned: frozenset[str]) -> list[str]:

@@ -17,6 +17,8 @@ from podspec.model.diagnostic import Diagnostic, Label, Severity, Staged
 from podspec.model.source import Blot, Source, Span
 
 MAX_BYTES: Final = 256 * 1024
+#: The code of a credential in plain text.
+CREDENTIAL: Final = "PS018"
 #: Lines with forbidden characters that are shown; a file full of them is no spec.
 _SHOWN_LINES: Final = 20
 # Control characters but tab and line feed; what reorders or hides text; further line breaks of YAML 1.1; halves of
@@ -100,7 +102,7 @@ def _open(source: Source) -> Iterator[Diagnostic]:
 def open_credential(what: str, at: Label) -> Diagnostic:
     """What to say of a credential that stands in plain text."""
     return Diagnostic(
-        "PS018",
+        CREDENTIAL,
         Severity.ERROR,
         f"{what} stands in plain text",
         at._replace(text="whoever reads the repository could use it"),

@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 _LOOKS = 4
 #: Seconds of which a file's time tells no parts: a tick of the kernel's clock is at most 10 ms. Source: time(7),
 #: "The software clock, HZ, and jiffies" (2026-11).
-_TICK = 0.02
+_TICK = 0.012
 #: What changes with each change in podspec's own folder.
 _Stamp = tuple[int, int, int] | None
 

@@ -203,5 +203,6 @@ def test_the_installed_command_has_the_data_of_every_verb(installed: Path, elsew
 
 
 def _page(installed: Path, root: Path) -> str:
+    _run(installed, root, "render", "specs/hello")
     _run(installed, root, "report", "specs/hello", "-o", "page.html")
     return (root / "page.html").read_text("utf-8")

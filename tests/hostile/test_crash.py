@@ -55,23 +55,23 @@ def _render(repository: Repository, make: Make, *options: str) -> int | None:
 
 @pytest.mark.parametrize("moment", Moment)
 def test_the_next_render_mends_what_a_crash_left(
-    moment: Moment, upheaval: Upheaval, operations: int, tmp_path: Path, capsys: Output
+    moment: Moment, upheaval: Upheaval, operations: int, in_memory: Path, capsys: Output
 ) -> None:
-    _crash_at(_points(operations, SAMPLE), moment, upheaval, tmp_path, capsys)
+    _crash_at(_points(operations, SAMPLE), moment, upheaval, in_memory, capsys)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("moment", Moment)
 def test_the_next_render_mends_a_crash_at_every_operation(
-    moment: Moment, upheaval: Upheaval, operations: int, tmp_path: Path, capsys: Output
+    moment: Moment, upheaval: Upheaval, operations: int, in_memory: Path, capsys: Output
 ) -> None:
-    _crash_at(_points(operations, 1), moment, upheaval, tmp_path, capsys)
+    _crash_at(_points(operations, 1), moment, upheaval, in_memory, capsys)
 
 
-def _crash_at(points: list[int], moment: Moment, upheaval: Upheaval, tmp_path: Path, capsys: Output) -> None:
+def _crash_at(points: list[int], moment: Moment, upheaval: Upheaval, in_memory: Path, capsys: Output) -> None:
     said: list[str] = []
     for at in points:
-        repository = upheaval.start(tmp_path / str(at))
+        repository = upheaval.start(in_memory / str(at))
         assert _render(repository, lambda root, at=at: UnreliableTree(root, at, moment)) is None, at
         upheaval.assert_each_file_is_whole(repository)
         told = _mended(repository, upheaval, capsys)
@@ -99,11 +99,11 @@ def _mended(repository: Repository, upheaval: Upheaval, capsys: Output) -> str:
 
 @pytest.mark.parametrize("stays_full", [False, True])
 def test_a_full_disk_is_one_plain_line_and_nothing_is_lost(
-    upheaval: Upheaval, operations: int, tmp_path: Path, capsys: Output, *, stays_full: bool
+    upheaval: Upheaval, operations: int, in_memory: Path, capsys: Output, *, stays_full: bool
 ) -> None:
     points = _points(operations, SAMPLE * 2)
     for at in points:
-        repository = upheaval.start(tmp_path / str(at))
+        repository = upheaval.start(in_memory / str(at))
         capsys.readouterr()
         code = _render(
             repository, lambda root, at=at: UnreliableTree(root, at, crash=False, stays_full=stays_full)

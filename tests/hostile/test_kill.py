@@ -12,7 +12,7 @@ from hostile.scenes import SCENES, Scene
 from hostile.stages import Stage, Stages
 
 #: Scenes of the short run, and points of each.
-_QUICK = {"first render": 3, "update": 4}
+_QUICK = {"first render": 2, "update": 4}
 _SEED = 20261123
 
 pytestmark = needs_strace
@@ -42,7 +42,7 @@ _DEATHS = {"taken back": ("openat", 0.8), "completed": ("renameat", 0.6)}
 
 def test_a_recovery_that_is_killed_at_a_call_is_mended_by_the_next_one(stages: Stages, in_memory: Path) -> None:
     recovery, points = _recovery(stages, "completed", in_memory)
-    _kill(stages.of("update"), recovery, sample(points, 3, _SEED), in_memory)
+    _kill(stages.of("update"), recovery, sample(points, 2, _SEED), in_memory)
 
 
 @pytest.mark.long

@@ -116,7 +116,15 @@ _SECONDS = 20
 
 
 @pytest.mark.parametrize("what", _SPECIAL)
-@pytest.mark.parametrize("place", [DEV, MANIFEST, SPEC, ".podspec/journal", ".podspec/lock"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        DEV,
+        SPEC,
+        ".podspec/lock",
+        *(pytest.param(one, marks=pytest.mark.long) for one in (MANIFEST, ".podspec/journal")),
+    ],
+)
 def test_nobody_waits_for_a_pipe_or_fills_the_memory_from_a_file(
     what: str, place: str, repository: Repository
 ) -> None:

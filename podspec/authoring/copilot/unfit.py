@@ -19,7 +19,7 @@ _ONE_CONTAINER = Words(
 )
 _HEALTH = Words(
     "podspec has its own times and thresholds for health checks",
-    "look at what it does in generated/<service>/terraform/modules/ec2; `override` changes an attribute",
+    "on ec2 look at generated/<service>/terraform/modules/ec2: `override` changes an attribute; lambda has none",
 )
 _IMAGE = Words(
     "podspec builds each image from its Dockerfile, signs it, and deploys nothing else",

@@ -47,7 +47,8 @@ def rotates(environment: Environment) -> bool:
     return any(secret.rotation == "generated" for secret in environment.secrets.values())
 
 
-def _has_tickets(environment: Environment) -> bool:
+def has_tickets(environment: Environment) -> bool:
+    """True if there is anything that can wait until the morning."""
     return has_objective(environment) or rotates(environment)
 
 
@@ -60,7 +61,7 @@ _BURNS = ("slo-fast-1h", "slo-fast-5m", "slo-medium-6h", "slo-medium-30m", "slo-
 #: Every runbook, in the order in which one looks for them.
 RUNBOOKS = (
     Runbook("page", ("page",), _always, "users notice something now"),
-    Runbook("ticket", ("ticket",), _has_tickets, "something can wait until the morning", "ticket"),
+    Runbook("ticket", ("ticket",), has_tickets, "something can wait until the morning", "ticket"),
     Runbook(
         "lambda-api-errors",
         ("lambda-api-errors",),

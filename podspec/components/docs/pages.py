@@ -62,6 +62,7 @@ def monitoring(scope: ServiceScope) -> Context:
     """What is watched, who hears of it, and where to look."""
     return common(scope) | {
         "alarms": alarms.table(scope),
+        "has_tickets": any(map(alarms.has_tickets, scope.environments)),
         "has_secrets": any(map(presence.has_secrets, scope.environments)),
         "environments": [_watched(one) for one in scope.environments],
     }

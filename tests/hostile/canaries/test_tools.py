@@ -107,7 +107,7 @@ def test_every_root_is_planned_and_every_policy_and_dashboard_is_json(verifier: 
         for step in (verifier.init(root), verifier.validate(root), verifier.plan(root, variables_of(root))):
             assert step.ok, f"{root}: {step}"
         for text in _texts(verifier.plan_json(root)["planned_values"]):
-            if text.startswith(("{", "[")):
+            if text.startswith(('{"', "[{")) and text not in SHAPES:
                 documents += 1
                 assert not [key for key in _keys(json.loads(text)) if MARKER in key], text
     assert documents > 100

@@ -38,12 +38,34 @@ def test_the_last_stage_tells_port_and_health() -> None:
         ("FROM x\nEXPOSE 8000-8010\n", None),
         ("FROM x\nRUN echo EXPOSE 80\n", None),
         ("FROM a\nEXPOSE 80\nFROM b\n", None),
+        ("FROM a AS base\nEXPOSE 80\nFROM sdk AS build\nEXPOSE 81\nFROM base AS final\n", "80"),
+        ("FROM a AS base\nEXPOSE 80\nFROM base AS mid\nFROM mid\n", "80"),
         ("", None),
     ],
 )
 def test_ports_are_told_or_not(text: str, port: str | None) -> None:
     found = facts(text).port
     assert (found.value if found else None) == port
+
+
+@pytest.mark.parametrize(
+    ("text", "processor"),
+    [
+        ("FROM --platform=linux/amd64 x\n", Fact("amd64", 1)),
+        (
+            "FROM --platform=$BUILDPLATFORM x AS build\nFROM --platform=linux/arm64/v8 y AS last\n",
+            Fact("arm64", 2),
+        ),
+        ("ARG OF=linux/amd64\nFROM --platform=${OF} x AS base\nFROM base\n", Fact("amd64", 2)),
+        ("FROM --platform=linux/amd64 x AS build\nFROM y\n", None),
+        ("FROM --platform=$TARGETPLATFORM x\n", None),
+        ("FROM --platform=windows/amd64 x\n", None),
+        ("FROM x\n", None),
+        ("FROM\n", None),
+    ],
+)
+def test_a_platform_tells_the_processor(text: str, processor: Fact | None) -> None:
+    assert facts(text).architecture == processor
 
 
 @pytest.mark.parametrize(

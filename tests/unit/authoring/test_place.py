@@ -50,6 +50,8 @@ def test_a_path_leads_to_its_place(typed: str, environment: str | None, expected
     [
         ("targets.lambda.memroy_mb", "targets.lambda has no `memroy_mb`; did you mean memory_mb?"),
         ("pord.targets", "a spec has no `pord`; did you mean prod?"),
+        ("qa.targets.lambda.memory_mb", "no environment of that name; there are dev, prod, cost"),
+        ("targts.lambda", "did you mean targets?"),
         ("tragets", "did you mean targets?"),
         ("xxxxxxxx", "a spec has no `xxxxxxxx`; there are version, service"),
         ("prod.container.port", "it is the same in every environment; set container.port"),

@@ -49,6 +49,13 @@ def test_what_the_dockerfile_tells_names_its_line() -> None:
     assert "liveness: /up # HEALTHCHECK, line 10 of the Dockerfile" in text
 
 
+def test_the_processor_of_the_dockerfile_chooses_the_instance_type() -> None:
+    text = _text(ANSWERS._replace(target="both", facts=Facts(architecture=Fact("amd64", 7))))
+    assert "architecture: amd64 # --platform, line 7 of the Dockerfile" in text
+    assert "instance_type: t3.small # for arm64: t4g.small" in text
+    assert analyse_bytes(text.encode(), "service.yaml", date(2026, 11, 23)).diagnostics == ()
+
+
 def test_the_environment_to_come_is_right_once_it_is_uncommented() -> None:
     lines = _text(ANSWERS._replace(target="both")).splitlines()
     text = "\n".join(line.replace("  # ", "  ", 1).replace("  #   ", "    ", 1) for line in lines)

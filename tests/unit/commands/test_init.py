@@ -90,6 +90,24 @@ def test_a_second_spec_finds_the_account_prepared_and_takes_another_network(shop
     assert "PS27" not in capsys.readouterr().out
 
 
+def test_of_many_specs_the_one_that_prepares_the_account_is_named(shop: Path) -> None:
+    arguments = ["init", *ACCOUNT, "--yes", "--slug", "acme/shop"]
+    for name in ("web", "api", "job"):
+        assert run([*arguments, "--name", name]) == 0
+    assert "foundation: existing # specs/web/service.yaml makes what the account has once" in _spec(shop, "job")
+    (shop / "specs" / "web" / "service.yaml").unlink()
+    assert run([*arguments, "--name", "cron"]) == 0
+    assert "foundation: existing # as in specs/api/service.yaml" in _spec(shop, "cron")
+
+
+@pytest.mark.parametrize("named", [["--target", "ec2", "--target", "lambda"], ["--target", "lambda, ec2"]])
+def test_two_targets_are_both_of_them_however_they_are_named(named: list[str], shop: Path) -> None:
+    assert run(["init", *ACCOUNT, "--yes", "--slug", "acme/shop", *named]) == 0
+    text = _spec(shop)
+    assert "\n  lambda:\n" in text
+    assert "\n  ec2:\n" in text
+
+
 def test_the_folder_says_where_the_image_is_built(shop: Path) -> None:
     (shop / "services" / "web").mkdir(parents=True)
     (shop / "services" / "web" / "Containerfile").write_text("FROM scratch\n")
@@ -113,6 +131,7 @@ def test_the_region_of_the_environment_is_the_default(shop: Path, monkeypatch: p
         ([], "give --account, --slug (--yes takes the default of --name, --target, --region)"),
         ([*ACCOUNT, "--yes", "--slug", "x"], "--slug: 'x': expected owner/name of a GitHub repository"),
         ([*ACCOUNT, "--yes", "--target", "ecs"], "--target: 'ecs': expected one of lambda, ec2, both"),
+        ([*ACCOUNT, "--yes", "--target", "ec2,ecs"], "--target: 'ec2,ecs': expected one of lambda, ec2, both"),
         ([*ACCOUNT, "--yes", "--slug", "a/b", "--ids", "1"], "--ids: '1': expected two whole numbers"),
         (["nowhere"], "nowhere"),
     ],

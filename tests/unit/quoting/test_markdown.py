@@ -107,4 +107,5 @@ def test_any_text_is_shown_as_code(text: str) -> None:
 
 def test_code_is_a_span_where_one_can_hold_it() -> None:
     assert markdown_code("a_b") == "`a_b`"
-    assert markdown_code("a|b`") == "<code>a&#124;b\\`</code>"
+    assert markdown_code("a|b") == "<code>a&#124;b</code>"
+    assert markdown_code("a`b") == "<code>a\\`b</code>"

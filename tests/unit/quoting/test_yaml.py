@@ -46,6 +46,8 @@ def _readings(text: str) -> list[object]:
         ("no", '"no"'),
         ("010", '"010"'),
         ("a b", '"a b"'),
+        ("C:\\new", r'"C:\\new"'),
+        ("a\u202eb", r'"a\u202eb"'),
         ('say "hi"\n\x85\U000e0001', r'"say \"hi\"\n\u0085\U000e0001"'),
         (None, "null"),
         (True, "true"),

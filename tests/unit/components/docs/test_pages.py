@@ -43,6 +43,22 @@ def test_security_names_every_subject_and_every_waiver() -> None:
     assert "rotate" not in text
 
 
+def test_tickets_are_spoken_of_where_something_can_wait() -> None:
+    assert "One alarm of each region tells people" in _page("monitoring")
+    assert "`page` tells |" in _page("monitoring")
+    waits = _page("monitoring", "observability: {slo: {availability_percent: 99.9}}\n")
+    assert "Two alarms of each region tell people" in waits
+    assert "`page` and `ticket` tell |" in waits
+
+
+def test_security_says_where_an_image_is_checked_on_its_targets() -> None:
+    hook, host = "by a hook before a function's version gets traffic", "on each host before the container starts"
+    assert f"in the pipeline and {hook}. To check" in _page("security")
+    assert f"in the pipeline and {host}. To check" in _page("security", "targets: {ec2: {}}\n")
+    both = "targets: {lambda: {}, ec2: {}}\n"
+    assert f"in the pipeline, {hook} and {host}. To check" in _page("security", both)
+
+
 def test_reviewers_are_named_where_there_are_any() -> None:
     reviewed = (
         'environments: {dev: {account: "111111111111", regions: [us-east-1], approval: {reviewers: [octocat]}}}\n'
