@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import StringIO
 
@@ -112,7 +113,8 @@ def _say(text: str) -> None:
     from podspec.model.credentials import blotted
     from podspec.reporters.excerpt import visible
 
-    click.echo("\n".join(visible(line) for line in blotted(text).split("\n")), err=True)
+    with suppress(OSError):  # there is nobody left to tell; the exit code stays what it is
+        click.echo("\n".join(visible(line) for line in blotted(text).split("\n")), err=True)
 
 
 def _crashed(error: Exception) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -76,6 +77,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     Compiles in memory, reads what is committed, never writes, and needs neither Terraform nor AWS. However much
     changes, that is no failure: it ends with 1 only if a spec could not be compiled.
     """
+    _refuse_revisions(spec)
     there = committed(workspace(spec))
     protect(sinks, there)
     try:
@@ -85,6 +87,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
     finish(run, sinks, strict=strict)
     fails = has_errors(run.findings) or (strict and bool(run.findings))
     return ExitCode.FINDINGS if fails else ExitCode.CLEAN
+
+
+def _refuse_revisions(named: tuple[Path, ...]) -> None:
+    """Say how revisions are named to whoever names them as git's own diff takes them."""
+    for path in named:
+        if not os.path.lexists(path):
+            raise click.UsageError(f"there is no spec {path}; commits are named by --from and --to")
 
 
 def compare(there: Workspace, span: Span, as_of: date) -> Report:

@@ -136,6 +136,8 @@ def _line(update: Update, written: Written, wish: Wish) -> str:
     """What was done to one spec's files, or would be."""
     counts = {"created": len(written.created), "updated": len(written.updated), "removed": len(written.removed)}
     said = [f"{count} {word}" for word, count in {**counts, "unchanged": written.unchanged}.items() if count]
+    # All that a spec has left, once another one has its files.
+    said = said or ["1 manifest removed"]
     would = "would be " if wish.dry_run and said[0] != f"{written.unchanged} unchanged" else ""
     files = f"{plural(len(update.comparison.rendered), 'file')}: " if update.comparison.rendered else ""
     head = f"{update.comparison.file}: {files}{would}{', '.join(said)}"

@@ -58,9 +58,9 @@ def look_around(folder: Path) -> Place:
     root = checkout(here) or Path.cwd().resolve()
     if not here.is_relative_to(root):
         root = here
-    analysed = [
-        analyse(path, path.relative_to(root).as_posix(), judged_on(None)) for path in specs(root / _SPECS, root)
-    ]
+    # A spec at the root hides the others from a command that names none; here all of them count.
+    paths = dict.fromkeys([*specs(root, root), *specs(root / _SPECS, root)])
+    analysed = [analyse(path, path.relative_to(root).as_posix(), judged_on(None)) for path in paths]
     return Place(root, here, tuple(one for one in analysed if one.spec and not one.failed))
 
 

@@ -50,7 +50,7 @@ def unjudged(before: Files, after: Files) -> tuple[str, ...]:
 
 
 def unjudged_notes(paths: Iterable[str], people: AbstractSet[str]) -> Iterator[str]:
-    """A note for each file; of very many the rest is counted.
+    """What people must read themselves; of very many files the rest is counted.
 
     Args:
         paths: files that nobody judged.
@@ -64,9 +64,9 @@ def unjudged_notes(paths: Iterable[str], people: AbstractSet[str]) -> Iterator[s
             yield f"handed over and changed: {path}"
         else:
             others.append(path)
-    yield from (f"{path}: nobody judged what this change does" for path in others[:_MOST])
-    if others[_MOST:]:
-        yield f"{len(others) - _MOST} more files were judged by nobody; they are listed under Files"
+    if others:
+        more = [f"and {len(others) - _MOST} more under Files"] if others[_MOST:] else []
+        yield f"not judged, to be read by people: {', '.join([*others[:_MOST], *more])}"
 
 
 def is_for_terraform(path: str) -> bool:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import fsum
 from typing import NamedTuple
+
+
+def added(amounts: Iterable[float]) -> float:
+    """The sum of some amounts, rounded once: the same bits whatever their order, and in every Python.
+
+    `sum` itself adds floats in another way since Python 3.12, which moved a cent between two versions. Source:
+    What's New In Python 3.12, other language changes (2026-11).
+    """
+    return fsum(amounts)
 
 
 class CostLine(NamedTuple):
@@ -58,7 +69,7 @@ class Estimate(NamedTuple):
     @property
     def monthly_usd(self) -> float:
         """The whole, in US dollars."""
-        return sum(line.monthly_usd for line in self.lines)
+        return added(line.monthly_usd for line in self.lines)
 
 
 class CostChange(NamedTuple):

@@ -115,11 +115,11 @@ def gone_specs(
     compilations = list(compilations)
     owned = frozenset(output_directory(one.spec) for one in compilations if one.spec)
     left = _left_behind(tree, _in_usual_places(tree, owned) if among is None else _outside(sorted(among), owned))
-    beside = [manifest.removesuffix(MANIFEST_FILE) + SPEC_FILE for manifest in manifests]
-    files = sorted({*left, *beside})
-    missing = [file for file in files if tree.look(file).kind is Kind.NOTHING]
+    beside = {manifest.removesuffix(MANIFEST_FILE) + SPEC_FILE for manifest in manifests}
+    missing = [file for file in sorted({*left, *beside}) if tree.look(file).kind is Kind.NOTHING]
     taken = _taken(compilations) if missing else frozenset()
-    gone = [Gone(file, tree, left.get(file, ()), taken) for file in missing]
+    named = {file: [path for path in left.get(file, ()) if path not in taken] for file in missing}
+    gone = [Gone(file, tree, paths, taken) for file, paths in named.items() if paths or file in beside]
     shared = (
         []
         if compilations or any_left or tree.look(manifest_path(REPOSITORY)).kind is Kind.NOTHING

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
-from podspec.model.cost import CostLine, Estimate
+from podspec.model.cost import CostLine, Estimate, added
 from podspec.reporters.style import Style
 
 _FREE = "Prices are on demand, without taxes, free tiers and discounts."
@@ -51,8 +51,8 @@ def _regions(one: Estimate) -> list[str]:
 
 
 def _sums(lines: Sequence[CostLine], regions: Sequence[str]) -> list[str]:
-    sums = [sum(line.monthly_usd for line in lines if line.region == region) for region in regions]
-    return [f"{one:,.2f}" for one in (sums if len(sums) == 1 else [*sums, sum(sums)])]
+    sums = [added(line.monthly_usd for line in lines if line.region == region) for region in regions]
+    return [f"{one:,.2f}" for one in (sums if len(sums) == 1 else [*sums, added(sums)])]
 
 
 def _against(one: Estimate, style: Style) -> str:
@@ -68,7 +68,7 @@ def _lines(one: Estimate, style: Style) -> Iterator[str]:
     for (region, component), of_it in groupby(one.lines, lambda line: (line.region, line.component)):
         group = list(of_it)
         place = f"{one.environment} {region} {component}"
-        yield f"{style.paint('strong', place):<{_ITEM}} {sum(line.monthly_usd for line in group):>12,.2f}"
+        yield f"{style.paint('strong', place):<{_ITEM}} {added(line.monthly_usd for line in group):>12,.2f}"
         for line in group:
             yield f"  {line.item:<{_ITEM - 2}} {line.monthly_usd:>12,.2f}   {_product(line)}"
             yield style.paint("dim", f"      {line.because}")

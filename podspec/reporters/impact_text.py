@@ -53,7 +53,7 @@ def brief_lines(impact: Impact, style: Style) -> Iterator[str]:
         if block.lines:
             yield from ("", style.paint("strong", block.title), *block.lines[:_BRIEF])
         if more > 0:
-            yield style.paint("dim", f"  … {more} more lines: podspec diff")
+            yield style.paint("dim", f"  … {plural(more, 'more line')}: podspec diff")
 
 
 def _verdict_lines(impact: Impact, style: Style) -> Iterator[str]:

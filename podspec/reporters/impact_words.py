@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from podspec.model.cost import added as sum_of
 from podspec.model.impact import Action, Direction, FileImpact, Impact
 from podspec.reporters import impact_groups as groups
 
@@ -47,7 +48,7 @@ def _verdict(impact: Impact) -> Iterator[str]:
     if impact.costs:
         yield f"cost {signed(total(impact))}/month"
     if impact.unjudged:
-        yield f"{_counted(impact.unjudged, 'file')} nobody judged"
+        yield f"{_counted(impact.unjudged, 'file')} not judged"
     if impact.handed_over:
         yield f"handed over: {_counted(impact.handed_over, 'file')}"
     unknown = impact.broken or impact.unjudged or impact.notes
@@ -73,7 +74,7 @@ def _directions(what: str, counts: Counter[Direction]) -> Iterator[str]:
 
 def total(impact: Impact) -> float:
     """What the change adds to the monthly bill, in US dollars."""
-    return sum((one.new_usd or 0) - (one.old_usd or 0) for one in impact.costs)
+    return sum_of((one.new_usd or 0) - (one.old_usd or 0) for one in impact.costs)
 
 
 def money(usd: float | None) -> str:

@@ -150,8 +150,8 @@ def _summary(run: Report, style: Style) -> Iterator[str]:
         found = [plural(errors, "error")] * bool(errors) + [plural(warnings, "warning")] * bool(warnings)
         yield style.paint("error" if errors else "warning", ", ".join(found))
     if run.findings and not run.checks:
-        codes = sorted({one.code for one in run.findings})
-        yield style.paint("dim", f"more about each: podspec explain {codes[0]}")
+        code = min((one.severity is not Severity.ERROR, one.code) for one in run.findings)[1]
+        yield style.paint("dim", f"more about each: podspec explain {code}")
     if run.drifts and run.impact is None:
         kinds = ", ".join(f"{count} {kind.value}" for kind, count in run.drift_counts().items())
         yield style.paint("error", f"{plural(len(run.drifts), 'path')} drifted: {kinds}")

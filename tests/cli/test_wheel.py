@@ -1,4 +1,4 @@
-"""What is published: the same source is the same wheel to the byte, and the wheel alone renders what is committed."""
+"""The same source is the same wheel to the byte, and the wheel alone renders what is committed."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _OTHER = Circumstances(
 
 
 def _copied(folder: Path, under: Circumstances) -> Path:
-    """The sources in a folder of their own, made in the order, at the time and with the rights of somebody else."""
+    """The sources in a folder of their own, in the order, at the time and with the rights of somebody else."""
     root = folder / under.folder
     for name in _SOURCES:
         path = ROOT / name
@@ -121,9 +121,11 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path)
     expected = {name: path.read_bytes() for name, path in _packed_sources()}
     with ZipFile(wheel) as packed:
         found = {name: packed.read(name) for name in packed.namelist() if ".dist-info/" not in name}
-    assert {"podspec/cost/data/prices.csv", "podspec/codes/PS302.md", "podspec/templates/.gitattributes.j2"} <= set(
-        expected
-    )
+    assert {
+        "podspec/cost/data/prices.csv",
+        "podspec/codes/PS302.md",
+        "podspec/templates/.gitattributes.j2",
+    } <= set(expected)
     assert found == expected
 
 

@@ -1,15 +1,17 @@
-"""What podspec should say of a repository, worked out from the design and from clean renders, without its own code.
+"""What podspec should say of a repository, worked out from the design and clean renders, without its own code.
 
-The model reads files, manifests as JSON, and what each spec renders to where nothing was before. From that it tells
-the kind of each drift, and which files are a person's.
+The model reads files, manifests as JSON, and what each spec renders to where nothing was before. From that it
+tells the kind of each drift, and which files are a person's.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,10 +37,28 @@ Json = dict[str, Any]
 def files_of(repository: Repository) -> Files:
     """Every file, but for git's and podspec's own, and for new ones that wait for their turn."""
     return {
-        path: ((repository.root / path).read_bytes(), repository.is_executable(path))
-        for path in repository.files()
+        path: ((repository.root / path).read_bytes(), bool(status.st_mode & 0o100))
+        for path, status in _statuses(repository)
         if WAITING not in path
     }
+
+
+def stamps(repository: Repository, *, own: bool = False) -> dict[str, tuple[int, int, int]]:
+    """What changes with any change of a file, by path; also of podspec's own files, if these are asked for."""
+    return {
+        path: (status.st_ino, status.st_mtime_ns, status.st_mode)
+        for path, status in _statuses(repository, own=own)
+    }
+
+
+def _statuses(repository: Repository, *, own: bool = False) -> Iterator[tuple[str, os.stat_result]]:
+    root = str(repository.root)
+    for folder, folders, names in os.walk(root):
+        if folder == root:
+            folders[:] = [one for one in folders if one != ".git" and (own or one != ".podspec")]
+        for name in names:
+            path = f"{folder}/{name}"
+            yield path.removeprefix(f"{root}/"), os.lstat(path)
 
 
 def quietly(repository: Repository, *arguments: str) -> tuple[int, str]:
@@ -191,7 +211,7 @@ class Model:
         if kind := self._manifest(manifest_of(file), past, rendered.manifest):
             yield manifest_of(file), kind
 
-    def _artifact(self, file: str, path: str, new: File, past: Json | None, fresh: Json) -> str:  # noqa: PLR0911 - a kind at a time
+    def _artifact(self, file: str, path: str, new: File, past: Json | None, fresh: Json) -> str:
         if path not in self.files:
             return "missing"
         content, is_executable = self.files[path]
@@ -220,13 +240,9 @@ class Model:
             return "conflicted" if is_conflicted(self.files[path][0]) else "edited"
         if _told(past) == _told(fresh):
             return ""
-        is_stale = _differing(past["values"], fresh["values"], past["values"].keys() & fresh["values"].keys())
-        is_stale |= any(
-            past["values"].get(one) != fresh["values"].get(one)
-            for one in past["values"].keys() | fresh["values"].keys()
-            if one.startswith("override[")
-        )
-        return "stale" if is_stale else "outdated"
+        overridden = {one for one in past["values"].keys() | fresh["values"].keys() if one.startswith("override[")}
+        written = overridden | (past["values"].keys() & fresh["values"].keys())
+        return "stale" if _differing(past["values"], fresh["values"], written) else "outdated"
 
     def _directory(self, file: str) -> str:
         name = re.search(r"^ *name: (\w+)$", self.specs[file], re.MULTILINE)
@@ -272,8 +288,6 @@ class Model:
 
 
 def _digest(content: bytes) -> str:
-    from hashlib import sha256
-
     return sha256(content).hexdigest()
 
 

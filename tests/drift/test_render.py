@@ -185,6 +185,30 @@ def test_an_edited_orphan_is_saved_before_it_goes(repository: Repository) -> Non
     assert repository.saved() == {PROD: edited.encode()}
 
 
+def test_a_spec_that_moves_without_its_manifest_is_one_drift_a_path_and_leaves_its_manifest(
+    repository: Repository, capsys: Output
+) -> None:
+    repository.write("specs/moved/service.yaml", repository.read(SPEC))
+    repository.remove(SPEC)
+    found = drifts(repository, capsys)
+    assert (found[DEV]["kind"], found[MANIFEST]["kind"]) == ("unmanaged", "orphaned")
+    assert repository.podspec("render", "--adopt", "--dry-run") == 0
+    assert "specs/hello/service.yaml: would be 1 manifest removed\n" in capsys.readouterr().out
+    assert repository.podspec("render", "--adopt") == 0
+    assert "specs/hello/service.yaml: 1 manifest removed\n" in capsys.readouterr().out
+    assert drifts(repository, capsys) == {}
+
+
+def test_a_spec_that_moves_with_its_manifest_takes_its_files_along(repository: Repository, capsys: Output) -> None:
+    for path in (SPEC, MANIFEST):
+        repository.write(path.replace("hello", "moved"), repository.read(path))
+        repository.remove(path)
+    assert {one["kind"] for path, one in drifts(repository, capsys).items() if "moved" not in path} == {"stale"}
+    assert repository.podspec("render") == 0
+    assert "specs/hello" not in capsys.readouterr().out
+    assert repository.saved() == {}
+
+
 def test_a_strangers_file_keeps_the_folder_of_an_orphan(repository: Repository) -> None:
     notes = PROD.replace("lambda.tf", "notes.txt")
     repository.write(notes, "mine\n")

@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[2]
 class Fault(NamedTuple):
     """One fault.
 
-    `old` stands once in `file` and becomes `new`. `gates` are tests of the short run, as `tests/file.py::test`: each
-    of them must fail with the fault, and pass without it.
+    `old` stands once in `file` and becomes `new`. `gates` are tests of the short run, as `tests/file.py::test`;
+    each of them must fail with the fault, and pass without it.
     """
 
     name: str

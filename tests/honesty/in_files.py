@@ -2,8 +2,9 @@
 
 from honesty.fault import Fault
 
-_TREE, _TRANSACTION = "tests/unit/pipeline/test_tree.py", "tests/unit/pipeline/test_transaction.py"
-_PATHS, _DURABILITY = "tests/hostile/test_paths.py", "tests/hostile/test_durability.py"
+_TREE, _TRANSACTION = "tests/unit/pipeline/test_tree.py::", "tests/unit/pipeline/test_transaction.py::"
+_PATHS, _DURABILITY = "tests/hostile/test_paths.py::", "tests/hostile/test_durability.py::"
+_RENDER = "tests/drift/test_render.py::"
 
 FAULTS = (
     Fault(
@@ -11,28 +12,37 @@ FAULTS = (
         "podspec/pipeline/tree.py",
         "                os.fsync(descriptor)\n",
         "                pass\n",
-        ("tests/hostile/test_durability.py::test_each_file_is_durable_before_its_name_and_each_name_before_the_next_step",),
+        (_DURABILITY + "test_each_file_is_durable_before_its_name_and_each_name_before_the_next_step",),
     ),
     Fault(
         "a name is not made durable",
         "podspec/pipeline/tree.py",
         "        os.fsync(folder)\n",
         "        pass\n",
-        ("tests/hostile/test_durability.py::test_each_file_is_durable_before_its_name_and_each_name_before_the_next_step", "tests/unit/pipeline/test_tree.py::test_a_disk_that_fails_to_make_names_durable_is_an_error",),
+        (
+            _DURABILITY + "test_each_file_is_durable_before_its_name_and_each_name_before_the_next_step",
+            _TREE + "test_a_disk_that_fails_to_make_names_durable_is_an_error",
+        ),
     ),
     Fault(
         "new files are not synced before the mark",
         "podspec/pipeline/transaction.py",
         "    overlap(tree.sync_file, [step.temporary for step, _ in reversed(new)])\n",
         "",
-        ("tests/hostile/test_durability.py::test_each_file_is_durable_before_its_name_and_each_name_before_the_next_step", "tests/unit/pipeline/test_transaction.py::test_everything_is_durable_before_the_next_step_begins",),
+        (
+            _DURABILITY + "test_each_file_is_durable_before_its_name_and_each_name_before_the_next_step",
+            _TRANSACTION + "test_everything_is_durable_before_the_next_step_begins",
+        ),
     ),
     Fault(
         "the folders of new files are not synced before the mark",
         "podspec/pipeline/transaction.py",
         "reversed(new)])\n    _sync_folders(tree, steps)\n",
         "reversed(new)])\n",
-        ("tests/hostile/test_durability.py::test_each_file_is_durable_before_its_name_and_each_name_before_the_next_step", "tests/unit/pipeline/test_transaction.py::test_everything_is_durable_before_the_next_step_begins",),
+        (
+            _DURABILITY + "test_each_file_is_durable_before_its_name_and_each_name_before_the_next_step",
+            _TRANSACTION + "test_everything_is_durable_before_the_next_step_begins",
+        ),
     ),
     Fault(
         "a path is resolved first and opened then",
@@ -40,43 +50,52 @@ FAULTS = (
         "            for depth, component in enumerate(components):\n"
         '                inner = _open_folder(descriptor, component, "/".join(components[: depth + 1]))\n',
         "            for depth, component in enumerate(components):\n"
-        "                inner = os.open(self.root.joinpath(*components[: depth + 1]).resolve(), os.O_DIRECTORY)\n",
-        ("tests/unit/pipeline/test_tree.py::test_nothing_goes_through_a_symlink", "tests/hostile/test_paths.py::test_nothing_is_written_removed_or_read_behind_a_symlink",),
+        "                inner = os.open(self.root.joinpath(*components[: depth + 1]).resolve(), os.O_RDONLY)\n",
+        (
+            _TREE + "test_nothing_goes_through_a_symlink",
+            _PATHS + "test_nothing_is_written_removed_or_read_behind_a_symlink",
+        ),
     ),
     Fault(
         "a folder may be a symlink",
         "podspec/pipeline/tree.py",
         "_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC",
         "_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC",
-        ("tests/unit/pipeline/test_tree.py::test_nothing_goes_through_a_symlink", "tests/hostile/test_paths.py::test_nothing_is_written_removed_or_read_behind_a_symlink",),
+        (
+            _TREE + "test_nothing_goes_through_a_symlink",
+            _PATHS + "test_nothing_is_written_removed_or_read_behind_a_symlink",
+        ),
     ),
     Fault(
         "a file may become a symlink between two looks",
         "podspec/pipeline/tree.py",
         "_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC",
         "_FILE = os.O_RDONLY | os.O_CLOEXEC",
-        ("tests/unit/pipeline/test_tree.py", "tests/hostile/test_swapper.py::test_nothing_gets_out_while_folders_and_files_turn_into_symlinks",),
+        (
+            _TREE + "test_what_was_a_file_a_moment_ago_is_looked_at_again",
+            _TREE + "test_a_symlink_is_not_made_durable_in_the_place_of_a_file",
+        ),
     ),
     Fault(
         "a new file is written over what stands there",
         "podspec/pipeline/tree.py",
         "os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW",
         "os.O_WRONLY | os.O_CREAT",
-        ("tests/unit/pipeline/test_tree.py::test_a_new_file_never_takes_the_place_of_a_symlink",),
+        (_TREE + "test_a_new_file_never_takes_the_place_of_a_symlink",),
     ),
     Fault(
         "a path climbs out of the repository",
         "podspec/pipeline/tree.py",
         'part in {"", ".", ".."}',
         'part in {"", "."}',
-        ("tests/unit/pipeline/test_tree.py::test_a_path_that_does_not_stay_inside_is_refused_by_every_operation",),
+        (_TREE + "test_a_path_that_does_not_stay_inside_is_refused_by_every_operation",),
     ),
     Fault(
         "a path leads into git's own folder",
         "podspec/pipeline/tree.py",
         'part.lower() == ".git"',
         'part == ".git"',
-        ("tests/unit/pipeline/test_tree.py::test_a_path_that_does_not_stay_inside_is_refused_by_every_operation",),
+        (_TREE + "test_a_path_that_does_not_stay_inside_is_refused_by_every_operation",),
     ),
     Fault(
         "the lock is not taken",
@@ -90,7 +109,10 @@ FAULTS = (
         "podspec/pipeline/write.py",
         "if drift.kind in _NOT_PODSPECS and not drift.only_mode:",
         "if drift.kind in _NOT_PODSPECS and drift.only_mode:",
-        ("tests/unit/pipeline/test_write.py::test_what_was_edited_is_saved_and_made_anew", "tests/drift/test_render.py::test_what_may_be_somebodys_work_is_refused_then_saved",),
+        (
+            "tests/unit/pipeline/test_write.py::test_what_was_edited_is_saved_and_made_anew",
+            _RENDER + "test_what_may_be_somebodys_work_is_refused_then_saved",
+        ),
     ),
     Fault(
         "a copy hides an earlier one",
@@ -100,15 +122,11 @@ FAULTS = (
         ("tests/unit/pipeline/test_saved.py::test_a_copy_that_somebody_has_changed_is_left_alone",),
     ),
     Fault(
-        "what the manifest names is deleted, though podspec's header is not on it",
-        "podspec/pipeline/compare.py",
-        "            if found and spec_in(found) == comment(self.file):\n"
-        "                self.seen[path] = found\n"
-        "                yield self._orphan(path, found)",
-        "            if found:\n"
-        "                self.seen[path] = found\n"
-        "                yield self._orphan(path, found)",
-        ("tests/drift/test_render.py::test_a_poisoned_manifest_deletes_no_strangers_file_in_the_output",),
+        "what a manifest without a spec names is deleted, though podspec's header is not on it",
+        "podspec/pipeline/gone.py",
+        "return spec_in(found) == comment(self.file) and path not in self.earlier.ejected",
+        "return path not in self.earlier.ejected",
+        ("tests/unit/pipeline/test_gone.py::test_they_go_with_the_manifest_and_nothing_else_does",),
     ),
     Fault(
         "the header alone is enough to delete a file anywhere",
@@ -122,28 +140,31 @@ FAULTS = (
         "podspec/pipeline/transaction.py",
         "        _check_unchanged(tree, changes)\n",
         "",
-        ("tests/unit/pipeline/test_transaction.py::test_a_file_that_somebody_changes_meanwhile_stops_the_change",),
+        (_TRANSACTION + "test_a_file_that_somebody_changes_meanwhile_stops_the_change",),
     ),
     Fault(
         "an old mark commits a new journal",
         "podspec/pipeline/transaction.py",
         "if tree.look(_MARK).content == sha256(journal.content).hexdigest().encode():",
         "if tree.look(_MARK).content:",
-        ("tests/unit/pipeline/test_transaction.py::test_an_old_mark_never_commits_a_new_journal",),
+        (_TRANSACTION + "test_an_old_mark_never_commits_a_new_journal",),
     ),
     Fault(
         "a journal that came by a copy is obeyed",
         "podspec/pipeline/journal.py",
         'document["journal"] != _SHAPE or document["place"] != _place(tree)',
         'document["journal"] != _SHAPE',
-        ("tests/unit/pipeline/test_journal.py::test_a_journal_means_nothing_in_a_copy", "tests/unit/pipeline/test_transaction.py::test_a_journal_that_was_copied_with_its_folder_is_not_obeyed",),
+        (
+            "tests/unit/pipeline/test_journal.py::test_a_journal_means_nothing_in_a_copy",
+            _TRANSACTION + "test_a_journal_that_was_copied_with_its_folder_is_not_obeyed",
+        ),
     ),
     Fault(
         "work that was done between a crash and its recovery is lost",
         "podspec/pipeline/transaction.py",
         "        _keep_later_work(tree, step)\n",
         "",
-        ("tests/unit/pipeline/test_transaction.py::test_an_edit_between_crash_and_recovery_is_saved",),
+        (_TRANSACTION + "test_an_edit_between_crash_and_recovery_is_saved",),
     ),
     Fault(
         "a path is moved before it is committed that it shall",
@@ -153,10 +174,10 @@ FAULTS = (
         "        _undo(tree, steps)\n"
         "        raise\n"
         "    _finish(tree, steps)\n",
-        "    except BaseException:\n"
-        "        _undo(tree, steps)\n"
-        "        raise\n"
-        "    _finish(tree, steps)\n",
-        ("tests/unit/pipeline/test_transaction.py::test_a_crash_at_any_moment_leaves_all_or_nothing_after_recovery", "tests/hostile/test_durability.py::test_files_go_only_when_it_is_committed_that_they_shall",),
+        "    except BaseException:\n        _undo(tree, steps)\n        raise\n    _finish(tree, steps)\n",
+        (
+            _TRANSACTION + "test_a_crash_at_any_moment_leaves_all_or_nothing_after_recovery",
+            _DURABILITY + "test_files_go_only_when_it_is_committed_that_they_shall",
+        ),
     ),
 )

@@ -2,9 +2,10 @@
 
 from honesty.fault import Fault
 
-_HCL = "tests/unit/quoting/test_hcl.py"
-_SHELL = "tests/unit/quoting/test_shell.py"
-_MARKDOWN = "tests/unit/quoting/test_markdown.py"
+_HCL = "tests/unit/quoting/test_hcl.py::"
+_YAML = "tests/unit/quoting/test_yaml.py::"
+_SHELL = "tests/unit/quoting/test_shell.py::"
+_MARKDOWN = "tests/unit/quoting/test_markdown.py::"
 
 FAULTS = (
     Fault(
@@ -12,42 +13,45 @@ FAULTS = (
         "podspec/quoting/hcl.py",
         r"""rf'["\\{INVISIBLE}]|[$%](?=\{{)'""",
         r"""rf'["\\{INVISIBLE}]|[%](?=\{{)'""",
-        ("tests/unit/quoting/test_hcl.py::test_values_are_written_as_a_person_would_write_them",),
+        (_HCL + "test_values_are_written_as_a_person_would_write_them",),
     ),
     Fault(
         "HCL takes a key for an expression",
         "podspec/quoting/hcl.py",
         '_KEYWORDS: Final = frozenset({"for", "true", "false", "null"})',
         '_KEYWORDS: Final = frozenset({"true", "false", "null"})',
-        ("tests/unit/quoting/test_hcl.py::test_values_are_written_as_a_person_would_write_them",),
+        (_HCL + "test_values_are_written_as_a_person_would_write_them",),
     ),
     Fault(
         "a last dollar sign completes an introducer of the template's",
         "podspec/quoting/hcl.py",
         r"""_EDGE: Final = re.compile(r"\A\{|[$%]\Z")""",
         r"""_EDGE: Final = re.compile(r"\A\{|[%]\Z")""",
-        ("tests/unit/quoting/test_hcl.py::test_text_at_the_edge_cannot_complete_an_introducer",),
+        (_HCL + "test_text_at_the_edge_cannot_complete_an_introducer",),
     ),
     Fault(
         "YAML does not escape a backslash",
         "podspec/quoting/yaml.py",
         r"""_SPECIAL: Final = re.compile(rf'["\\{INVISIBLE}]')""",
         r"""_SPECIAL: Final = re.compile(rf'["{INVISIBLE}]')""",
-        ("tests/unit/quoting/test_yaml.py::test_values_are_written_as_short_as_is_safe",),
+        (_YAML + "test_values_are_written_as_short_as_is_safe",),
     ),
     Fault(
         "YAML 1.1 takes a word for false",
         "podspec/quoting/yaml.py",
         '_RESERVED: Final = frozenset({"y", "yes", "n", "no",',
         '_RESERVED: Final = frozenset({"y", "yes", "n",',
-        ("tests/unit/quoting/test_yaml.py::test_what_other_readers_misunderstand_is_read_back", "tests/unit/quoting/test_yaml.py::test_values_are_written_as_short_as_is_safe",),
+        (
+            _YAML + "test_what_other_readers_misunderstand_is_read_back",
+            "tests/unit/quoting/test_yaml.py::test_values_are_written_as_short_as_is_safe",
+        ),
     ),
     Fault(
         "a workflow evaluates a value",
         "podspec/quoting/yaml.py",
         'if "${{" in text:',
         'if "${{ " in text:',
-        ("tests/unit/quoting/test_yaml.py::test_an_expression_of_github_is_refused",),
+        (_YAML + "test_an_expression_of_github_is_refused",),
     ),
     Fault(
         "JSON writes two keys alike",
@@ -61,28 +65,28 @@ FAULTS = (
         "podspec/quoting/shell.py",
         r"""text.replace("'", "'\\''")""",
         r"""text.replace("'", "''")""",
-        ("tests/unit/quoting/test_shell.py::test_only_what_needs_quotes_gets_them",),
+        (_SHELL + "test_only_what_needs_quotes_gets_them",),
     ),
     Fault(
         "the shell expands a dollar sign",
         "podspec/quoting/shell.py",
         "[A-Za-z0-9_@%+:,./-]+",
         "[A-Za-z0-9_@%+:,./$-]+",
-        ("tests/unit/quoting/test_shell.py::test_every_short_word_of_hostile_characters_stays_one_word",),
+        (_SHELL + "test_every_short_word_of_hostile_characters_stays_one_word",),
     ),
     Fault(
         "Markdown opens a tag",
         "podspec/quoting/markdown.py",
         r"""re.compile(r"[\\`*\[\]<>|~&$]|""",
         r"""re.compile(r"[\\`*\[\]|~&$]|""",
-        ("tests/unit/quoting/test_markdown.py::test_every_short_word_of_hostile_characters_is_shown_as_itself",),
+        (_MARKDOWN + "test_every_short_word_of_hostile_characters_is_shown_as_itself",),
     ),
     Fault(
         "Markdown ends a table's cell in a code span",
         "podspec/quoting/markdown.py",
         '{"`", "|"}.intersection(line)',
         '{"`"}.intersection(line)',
-        ("tests/unit/quoting/test_markdown.py::test_code_is_a_span_where_one_can_hold_it",),
+        (_MARKDOWN + "test_code_is_a_span_where_one_can_hold_it",),
     ),
     Fault(
         "a link runs a script",
@@ -96,20 +100,23 @@ FAULTS = (
         "podspec/quoting/mermaid.py",
         """["#`<>&;""",
         """[#`<>&;""",
-        ("tests/unit/quoting/test_mermaid.py::test_only_what_is_active_changes", "tests/unit/quoting/test_mermaid.py::test_a_label_is_one_string_that_shows_the_text",),
+        (
+            "tests/unit/quoting/test_mermaid.py::test_only_what_is_active_changes",
+            "tests/unit/quoting/test_mermaid.py::test_a_label_is_one_string_that_shows_the_text",
+        ),
     ),
     Fault(
         "SVG opens a tag",
         "podspec/quoting/xml_text.py",
-        '''re.compile("[&<>''',
-        '''re.compile("[&>''',
+        """re.compile("[&<>""",
+        """re.compile("[&>""",
         ("tests/unit/quoting/test_xml_text.py::test_marks_are_escaped_and_all_else_stays",),
     ),
     Fault(
         "HTML ends a comment",
         "podspec/quoting/comment.py",
-        r'''re.compile(r"-(?=-)|\*(?=/)''',
-        r'''re.compile(r"\*(?=/)''',
+        r"""re.compile(r"-(?=-)|\*(?=/)""",
+        r"""re.compile(r"\*(?=/)""",
         ("tests/unit/quoting/test_comment.py::test_only_what_is_active_changes",),
     ),
     Fault(
@@ -124,7 +131,10 @@ FAULTS = (
         "podspec/quoting/plain.py",
         r"\u2028-\u202e",
         r"\u2028-\u2029",
-        ("tests/unit/quoting/test_hcl.py::test_values_are_written_as_a_person_would_write_them", "tests/unit/quoting/test_yaml.py::test_values_are_written_as_short_as_is_safe",),
+        (
+            _HCL + "test_values_are_written_as_a_person_would_write_them",
+            _YAML + "test_values_are_written_as_short_as_is_safe",
+        ),
     ),
     Fault(
         "a template prints a value as it is",

@@ -132,3 +132,10 @@ def test_a_report_that_finds_no_room_is_one_plain_line(in_memory: Path) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, cwd=root, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (2, "error: standard output: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_an_error_that_nobody_can_be_told_of_still_has_its_exit_code(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "podspec", "validate", "nowhere"]
+    with Path("/dev/full").open("w") as full:
+        assert subprocess.run(command, cwd=tmp_path, stderr=full, check=False).returncode == 2

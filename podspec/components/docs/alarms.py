@@ -141,9 +141,7 @@ def _thresholds(environment: Environment) -> Context:
         "latency_p95_ms": alarms.latency_p95_ms,
         "unhealthy_hosts": alarms.unhealthy_hosts,
         "availability_percent": None if observability.slo is None else observability.slo.availability_percent,
-        "budget": ""
-        if observability.slo is None
-        else f"{round(100 - observability.slo.availability_percent, 6):g} %",
+        "budget": None if observability.slo is None else round(100 - observability.slo.availability_percent, 6),
         "interval_minutes": None
         if observability.synthetics is None
         else observability.synthetics.interval_minutes,

@@ -5,7 +5,7 @@ from json import dumps
 from podspec.components.component import Context
 from podspec.components.docs.page import common
 from podspec.cost import estimates
-from podspec.model.cost import CostLine, Estimate
+from podspec.model.cost import CostLine, Estimate, added
 from podspec.model.scope import ServiceScope
 
 
@@ -49,8 +49,8 @@ def _environment(one: Estimate) -> Context:
 
 def _sums(lines: tuple[CostLine, ...] | list[CostLine], regions: list[str]) -> list[str]:
     """The sum of each region, and of all where there are several."""
-    each = [sum(line.monthly_usd for line in lines if line.region == region) for region in regions]
-    return [f"{one:,.2f}" for one in ([*each, sum(each)] if len(each) > 1 else each)]
+    each = [added(line.monthly_usd for line in lines if line.region == region) for region in regions]
+    return [f"{one:,.2f}" for one in ([*each, added(each)] if len(each) > 1 else each)]
 
 
 def _line(line: CostLine) -> Context:

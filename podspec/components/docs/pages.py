@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from podspec.components import names, pipeline, presence, secrets
 from podspec.components.component import Context
 from podspec.components.docs import alarms
 from podspec.components.docs.inventory import secret_of, summary
 from podspec.components.docs.page import common, from_docs, workflow
-from podspec.components.docs.words import TARGETS, rollout_in_words, rollout_on
+from podspec.components.docs.words import TARGETS, listed, rollout_in_words, rollout_on
 from podspec.components.identity import oidc_subject
 from podspec.components.places import copy_regions, in_order, registry_place
 from podspec.components.signing import signer
 from podspec.model.environment import Environment
 from podspec.model.naming import secret_name
 from podspec.model.scope import ServiceScope
+from podspec.model.spec.targets import Scaling
 
 
 def readme(scope: ServiceScope) -> Context:
@@ -128,7 +131,7 @@ def scalability(scope: ServiceScope) -> Context:
     """How much it takes, and what to turn where that is not enough."""
     return common(scope) | {
         "environments": [_sizes(one) for one in scope.environments],
-        "has_several_regions": _has_several_regions(scope),
+        "led": _led(scope.environments, by_a_name=True),
         "shown_latency": scope.environments[-1].observability.alarms.latency_p95_ms,
     }
 
@@ -157,11 +160,26 @@ def _sizes(one: Environment) -> Context:
             "min": hosts.hosts.min,
             "desired": hosts.hosts.desired,
             "max": hosts.hosts.max,
-            "cpu_percent": hosts.scaling.cpu_percent,
-            "memory_percent": hosts.scaling.memory_percent,
-            "requests_per_host": hosts.scaling.requests_per_host,
+            "scales_at": _goals(hosts.scaling),
         },
     }
+
+
+def _goals(scaling: Scaling) -> str:
+    """What hosts are added at."""
+    said = {
+        "% processor": scaling.cpu_percent,
+        "% memory": scaling.memory_percent,
+        "requests a minute and host": scaling.requests_per_host,
+    }
+    goals = [f"{goal} {of}" for of, goal in said.items() if goal is not None]
+    return "; ".join([*goals, "whatever comes first"] if len(goals) > 1 else goals) or "nothing: the number stays"
+
+
+def _led(environments: Sequence[Environment], *, by_a_name: bool) -> str:
+    """The environments of several regions whose callers a name leads to a healthy one; or those of all others."""
+    names = [one.name for one in environments if len(one.regions) > 1 and presence.has_domain(one) is by_a_name]
+    return listed(names) if names else ""
 
 
 def multi_region(scope: ServiceScope) -> Context | None:
@@ -170,9 +188,13 @@ def multi_region(scope: ServiceScope) -> Context | None:
     if not wanted:
         return None
     registry = registry_place(scope.spec, scope.environments)
+    copies = copy_regions(scope.spec, registry)
     return common(scope, wanted) | {
         "registry_region": registry.region,
-        "copies": copy_regions(scope.spec, registry),
+        "copies": listed(copies) if copies else "",
+        "led": _led(wanted, by_a_name=True),
+        "alone": _led(wanted, by_a_name=False),
+        "has_copies_of_secrets": any(map(presence.has_secrets, wanted)),
         "environments": [
             {
                 **summary(one),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from podspec.model.cost import CostLine, Estimate
+from podspec.model.cost import CostLine, Estimate, added
 from podspec.reporters.cost_text import measured, number
 from podspec.reporters.html.filling import Pieces, pieces
 
@@ -103,7 +103,7 @@ def _usd(amount: float) -> str:
 
 
 def _sum(lines: Sequence[CostLine]) -> float:
-    return sum(line.monthly_usd for line in lines)
+    return added(line.monthly_usd for line in lines)
 
 
 def _of(lines: Sequence[CostLine], component: str) -> list[CostLine]:

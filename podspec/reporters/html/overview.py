@@ -9,7 +9,7 @@ from typing import NamedTuple
 from podspec import __version__
 from podspec.model.access import Access
 from podspec.model.compilation import Compilation
-from podspec.model.cost import Estimate
+from podspec.model.cost import Estimate, added
 from podspec.model.diagnostic import Severity
 from podspec.model.report import Report
 from podspec.reporters.html.links import Links
@@ -91,7 +91,7 @@ def _figures(about: Compilation, bill: Sequence[Estimate], access: Access) -> It
     targets = _targets(about)
     yield Figure("Targets", f"{len(targets):,}", ", ".join(targets))
     if bill:
-        total = sum(one.monthly_usd for one in bill)
+        total = added(one.monthly_usd for one in bill)
         yield Figure("Estimate", f"${total:,.0f}", "a month, all environments")
     yield Figure("IAM roles", f"{len(access.roles):,}", "in all accounts and regions")
     yield Figure("Files", f"{len(about.artifacts):,}", "rendered from the spec")

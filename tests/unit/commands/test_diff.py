@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from podspec.cli import run
 from podspec.commands.diff import Span, compare
 from podspec.commands.options import Workspace
 from podspec.pipeline.git import NoAnswerError
@@ -22,3 +23,9 @@ def test_without_git_and_specs_nothing_changes(tmp_path: Path) -> None:
     impact = compare(Workspace(tmp_path, (), ()), Span(None, None), AS_OF).impact
     assert impact is not None
     assert (impact.before, impact.files, impact.resources) == ("the files on disk", (), ())
+
+
+@pytest.mark.parametrize("revision", ["HEAD~2", "main..topic"])
+def test_whoever_names_commits_as_for_git_hears_how(revision: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["diff", revision]) == 2
+    assert f"there is no spec {revision}; commits are named by --from and --to" in capsys.readouterr().err

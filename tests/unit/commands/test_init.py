@@ -100,6 +100,16 @@ def test_of_many_specs_the_one_that_prepares_the_account_is_named(shop: Path) ->
     assert "foundation: existing # as in specs/api/service.yaml" in _spec(shop, "cron")
 
 
+def test_a_spec_at_the_root_counts_too(shop: Path) -> None:
+    arguments = ["init", *ACCOUNT, "--yes", "--slug", "acme/shop", "--target", "ec2"]
+    assert run(arguments) == 0
+    (shop / "specs" / "shop" / "service.yaml").rename(shop / "service.yaml")
+    assert run([*arguments, "--name", "second"]) == 0
+    second = _spec(shop, "second")
+    assert "foundation: existing # service.yaml makes what the account has once" in second
+    assert "10.20.0.0/16" in second
+
+
 @pytest.mark.parametrize("named", [["--target", "ec2", "--target", "lambda"], ["--target", "lambda, ec2"]])
 def test_two_targets_are_both_of_them_however_they_are_named(named: list[str], shop: Path) -> None:
     assert run(["init", *ACCOUNT, "--yes", "--slug", "acme/shop", *named]) == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from strategies.credentials import credentials
 
 from podspec.commands.options import (
     DayType,
@@ -84,6 +85,19 @@ def test_the_exit_code_never_depends_on_the_format(form: str, tmp_path: Path) ->
     sinks = (Sink(form, tmp_path / "report"),)
     assert finish(Report("check", ()), sinks, strict=True) == 0
     assert finish(Report("check", (), drifts=(Drift(DriftKind.STALE, "a", "b"),)), sinks, strict=False) == 1
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_report_shows_a_credential_wherever_it_came_from(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Files of an output directory have whatever names people gave them."""
+    secret = credentials()["github-ghp"]
+    drifted = Report("check", (), drifts=(Drift(DriftKind.UNMANAGED, f"generated/{secret}/a.tf", "no reason"),))
+    finish(drifted, (Sink(form, None), Sink(form, tmp_path / "report")), strict=False)
+    for told in (capsys.readouterr().out, (tmp_path / "report").read_text("utf-8")):
+        assert "/a.tf" in told
+        assert secret not in told
 
 
 @pytest.fixture

@@ -35,8 +35,15 @@ def test_one_table_says_who_judged_what_and_touches_nothing(repository: Reposito
         ("hadolint", "ok"),
     ]
     assert "2 checkers of 2 judged the output: nothing found" in lines[-2]
-    assert "podspec check" in lines[-1]
+    assert "paths differ on disk: podspec check" in lines[-1]
     assert repository.files() == before
+
+
+def test_one_path_that_differs_is_one(repository: Repository, capsys: Output) -> None:
+    assert run(["render"]) == 0
+    next((repository.root / "generated").rglob("README.md")).unlink()
+    assert run(["verify", "--only", "hadolint"]) == 0
+    assert capsys.readouterr().out.endswith("1 path differs on disk: podspec check\n")
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_a_script_that_changes_is_judged_by_nobody_and_named() -> None:
     impact = weigh(State("before", _files()), State("after", files, handed_over=frozenset({path})), {}, {})
     assert impact.unjudged == impact.handed_over == (path,)
     assert impact.notes == (f"handed over and changed: {path}",)
-    assert verdict(impact).startswith("1 file nobody judged; handed over: 1 file; files change: 1")
+    assert verdict(impact).startswith("1 file not judged; handed over: 1 file; files change: 1")
     assert not is_harmless(impact)
 
 

@@ -1,6 +1,6 @@
 """What a line comes to, and what an environment does."""
 
-from podspec.model.cost import CostLine, Estimate
+from podspec.model.cost import CostLine, Estimate, added
 
 LINE = CostLine(
     environment="dev",
@@ -23,3 +23,9 @@ def test_a_line_is_its_quantity_at_its_price() -> None:
 def test_an_environment_is_the_sum_of_its_lines() -> None:
     assert Estimate("dev", (LINE, LINE._replace(quantity=100)), None).monthly_usd == 830 * 0.045
     assert Estimate("dev", (), 310).monthly_usd == 0
+
+
+def test_a_sum_is_rounded_once_whatever_the_order_and_whatever_python_adds_it() -> None:
+    """Added from left to right these are 0.9999999999999999, and 1.0 by `sum` since Python 3.12."""
+    assert added([0.1] * 10) == 1.0
+    assert added([1e16, 1.0, -1e16]) == added([1.0, 1e16, -1e16]) == 1.0

@@ -1,5 +1,7 @@
 """The manifests of earlier renders: one, none, or the two sides of a merge."""
 
+from hashlib import sha256
+
 import pytest
 
 from podspec.model.manifest import Manifest, Record, dump
@@ -43,6 +45,15 @@ def test_of_two_records_the_one_whose_bytes_stand_there_is_meant() -> None:
     assert found.of("nowhere", "1") is None
 
 
+def test_a_file_is_what_was_written_only_to_the_byte() -> None:
+    written = Found(Kind.FILE, b"as it was\n")
+    record = _record(sha256(written.content).hexdigest())
+    found = read(Found(Kind.FILE, dump(Manifest("1.0.0", {"a": record}, {}))))
+    assert found.wrote("a", written)
+    assert not found.wrote("a", Found(Kind.FILE, b"as it was\r\n"))
+    assert not found.wrote("nowhere", written)
+
+
 def test_a_side_that_is_no_manifest_leaves_the_other() -> None:
     text = f"<<<<<<< ours\n{{\n=======\n{dump(THEIRS).decode()}>>>>>>> theirs\n"
     found = read(Found(Kind.FILE, text.encode()))
@@ -58,4 +69,15 @@ def test_what_is_no_manifest_has_a_fault(content: bytes) -> None:
 
 @pytest.mark.parametrize("kind", [Kind.FOLDER, Kind.SYMLINK, Kind.SPECIAL])
 def test_what_is_no_file_is_no_manifest(kind: Kind) -> None:
-    assert read(Found(kind)).fault == f"{kind.value} stands in its place"
+    assert read(Found(kind)) == ((), Found(kind), f"{kind.value} stands in its place")
+
+
+def test_what_any_side_of_a_merge_has_handed_over_is_handed_over() -> None:
+    ours, theirs = (dump(one._replace(ejected=(path,))).decode() for one, path in ((OURS, "x"), (THEIRS, "y")))
+    merged = f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
+    assert read(Found(Kind.FILE, merged.encode())).ejected == {"x", "y"}
+
+
+def test_a_side_that_is_no_text_leaves_the_other() -> None:
+    text = _merged("merge").replace(b'"b"', b'"\xff"')
+    assert read(Found(Kind.FILE, text)).manifests[1] == THEIRS

@@ -75,6 +75,39 @@ def test_a_spec_that_is_there_is_not_gone(tree: Tree) -> None:
     assert gone_specs(tree, [MANIFEST], []) == []
 
 
+def test_what_a_spec_that_is_there_renders_is_not_left_over(tree: Tree) -> None:
+    """A spec that has moved renders to the same paths: what stands there is one drift, and not two."""
+    there = compiled(tree.root)
+    (path, *_) = sorted(one.path for one in there.artifacts)
+    (tree.root / path).parent.mkdir(parents=True, exist_ok=True)
+    (tree.root / path).write_bytes(OURS)
+    manifest = (tree.root / MANIFEST).read_bytes().replace(b"out/ours", path.encode())
+    (tree.root / MANIFEST).write_bytes(manifest)
+    (gone,) = gone_specs(tree, [MANIFEST], [there])
+    assert [drift.path for drift in gone.drifts()] == [MANIFEST]
+    assert path in {drift.path for gone in gone_specs(tree, [MANIFEST], []) for drift in gone.drifts()}
+
+
+def test_one_that_git_could_not_merge_is_conflicted_and_is_saved_before_it_goes(tree: Tree) -> None:
+    torn = OURS + b"<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n"
+    (tree.root / "out/ours").write_bytes(torn)
+    (gone,) = gone_specs(tree, [MANIFEST], [])
+    (drift,) = (one for one in gone.drifts() if one.path == "out/ours")
+    assert (drift.kind.value, drift.also) == ("conflicted", ("orphaned",))
+    _write(tree)
+    assert not (tree.root / "out/ours").exists()
+    assert [path.read_bytes() for path in (tree.root / ".podspec/saved").rglob("ours")] == [torn]
+
+
+def test_a_spec_that_left_nothing_but_what_another_one_renders_is_not_spoken_of(tree: Tree) -> None:
+    there = compiled(tree.root)
+    path = next(one.path for one in there.artifacts if one.path.startswith(".github/workflows/"))
+    (tree.root / path).parent.mkdir(parents=True)
+    (tree.root / path).write_bytes(OURS)
+    assert gone_specs(tree, [], [there]) == []
+    assert gone_specs(tree, [], []) != []
+
+
 @pytest.mark.parametrize("text", ["{", "{}", "my precious notes\n"])
 def test_what_is_no_manifest_is_left_alone_and_stops_the_render(tree: Tree, text: str) -> None:
     (tree.root / MANIFEST).write_text(text)

@@ -26,5 +26,13 @@ def test_a_file_that_says_nothing_has_none(content: bytes) -> None:
     assert spec_in(Found(Kind.FILE, content)) == ""
 
 
+def test_a_name_that_is_no_text_is_some_name_all_the_same() -> None:
+    assert spec_in(Found(Kind.FILE, LINE.replace(b"/a/", b"/\xff/"))) == "specs/\ufffd/service.yaml"
+
+
+def test_a_header_stands_on_one_line() -> None:
+    assert spec_in(Found(Kind.FILE, LINE.replace(b" (template", b"\n (template"))) == ""
+
+
 def test_what_is_no_file_says_nothing() -> None:
     assert spec_in(Found(Kind.SYMLINK)) == ""

@@ -16,6 +16,13 @@ def test_a_journal_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert load(Tree(tmp_path), dump(Tree(tmp_path), STEPS)) == STEPS
 
 
+def test_a_journal_of_another_shape_means_nothing(tmp_path: Path) -> None:
+    """A later podspec may mean something else by the same words."""
+    journal = dump(Tree(tmp_path), STEPS)
+    assert journal.startswith(b'{"journal": 1, ')
+    assert load(Tree(tmp_path), journal.replace(b'"journal": 1', b'"journal": 2')) is None
+
+
 def test_a_journal_is_still_good_after_its_folder_was_moved(tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     journal = dump(Tree(tmp_path / "old"), STEPS)

@@ -32,6 +32,12 @@ def test_what_a_crash_left_is_no_obstacle(tmp_path: Path) -> None:
     assert (tmp_path / ".podspec/x").read_bytes() == b"second"
 
 
+def test_everybody_may_read_it_and_its_owner_write(tmp_path: Path) -> None:
+    put(Tree(tmp_path), ".podspec/x", b"content")
+    (tmp_path / "like").touch()
+    assert (tmp_path / ".podspec/x").stat().st_mode == (tmp_path / "like").stat().st_mode & ~0o022
+
+
 def test_clearing_where_there_is_nothing_makes_nothing(tmp_path: Path) -> None:
     clear(Tree(tmp_path))
     assert Tree(tmp_path).look(".podspec").kind is Kind.NOTHING

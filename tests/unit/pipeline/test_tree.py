@@ -72,6 +72,37 @@ def test_a_symlink_is_seen_and_not_followed(link: Tree) -> None:
     assert "link" in {entry.name for entry in os.scandir(link.root)}
 
 
+BECOMES = {
+    Kind.SYMLINK: lambda path: path.symlink_to("../outside/file"),
+    Kind.FOLDER: Path.mkdir,
+    Kind.SPECIAL: os.mkfifo,
+}
+
+
+@pytest.mark.parametrize("kind", BECOMES)
+def test_what_was_a_file_a_moment_ago_is_looked_at_again(
+    kind: Kind, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tree.root / "file"
+    file.write_text("mine")
+
+    def stat(*arguments: object, **options: object) -> os.stat_result:
+        status = _stat(*arguments, **options)
+        if arguments == ("file",):
+            file.unlink()
+            BECOMES[kind](file)
+        return status
+
+    _stat = os.stat
+    monkeypatch.setattr(os, "stat", stat)
+    assert tree.look("file") == Found(kind)
+
+
+def test_a_symlink_is_not_made_durable_in_the_place_of_a_file(link: Tree) -> None:
+    with pytest.raises(OSError, match="'link'"):
+        link.sync_file("link")
+
+
 def test_nothing_goes_through_a_symlink(link: Tree) -> None:
     operations = (
         lambda: link.look("link/file"),
@@ -116,6 +147,15 @@ def test_everything_below_a_folder_is_listed_but_nothing_behind_a_symlink_or_of_
     assert list(tree.files_below("nowhere")) == []
 
 
+def test_folders_below_the_sixty_fourth_are_named_and_not_looked_into(tree: Tree) -> None:
+    deep = "/".join(["a"] * 65)
+    (tree.root / deep).mkdir(parents=True)
+    (tree.root / deep / "file").write_text("")
+    assert list(tree.files_below("a")) == [f"{deep}/file"]
+    (tree.root / deep / "b" / "c").mkdir(parents=True)
+    assert list(tree.files_below("a")) == [f"{deep}/b", f"{deep}/file"]
+
+
 # -- what stands there ---------------------------------------------------------------------------------------
 
 
@@ -127,6 +167,26 @@ def test_what_stands_at_a_path_is_told(tree: Tree) -> None:
     assert tree.look("folder") == Found(Kind.FOLDER)
     assert tree.look("file") == Found(Kind.FILE, b"\x00\xff\r\n")
     assert tree.look("pipe") == Found(Kind.SPECIAL)
+
+
+def test_a_file_is_read_up_to_sixteen_mebibytes(tree: Tree) -> None:
+    for name, size in (("large", 16 * 1024 * 1024), ("larger", 16 * 1024 * 1024 + 1)):
+        (tree.root / name).touch()
+        os.truncate(tree.root / name, size)
+    assert tree.look("large").holds(bytes(16 * 1024 * 1024))
+    assert tree.look("larger") == Found(Kind.HUGE)
+
+
+def test_each_kind_is_called_as_people_call_it() -> None:
+    """Messages are made of these words."""
+    assert [kind.value for kind in Kind] == [
+        "nothing",
+        "a file",
+        "a folder",
+        "a symlink",
+        "a device, pipe or socket",
+        "a file of more than 16 MiB",
+    ]
 
 
 @pytest.mark.parametrize(("mode", "is_executable"), [(0o644, False), (0o755, True), (0o700, True), (0o655, False)])
@@ -145,6 +205,16 @@ def test_what_is_no_folder_blocks_the_way_by_its_name(name: str, kind: Kind, tre
     with pytest.raises(BlockedError) as error:
         tree.look(f"{name}/below")
     assert (error.value.path, error.value.kind) == (name, kind)
+    what = {"file": "a file", "pipe": "a device, pipe or socket"}[name]
+    assert (error.value.strerror, error.value.filename) == (f"{what} stands where a folder belongs", name)
+
+
+def test_what_blocks_the_way_is_named_from_the_root_on(tree: Tree) -> None:
+    (tree.root / "a/b").mkdir(parents=True)
+    (tree.root / "a/b/file").write_text("")
+    with pytest.raises(BlockedError) as error:
+        tree.look("a/b/file/c/d")
+    assert error.value.path == "a/b/file"
 
 
 # -- writing -------------------------------------------------------------------------------------------------
@@ -164,6 +234,15 @@ def test_the_folders_on_the_way_are_made_and_told_once(tree: Tree) -> None:
     assert tree.make_folders("a/b/file") == ["a", "a/b"]
     assert tree.make_folders("a/b/file") == []
     assert tree.make_folders("file") == []
+
+
+def test_a_new_folder_is_durable_and_as_open_as_any(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(os.fstat(descriptor).st_ino))
+    tree.make_folders("a/b/file")
+    (tree.root / "like").mkdir()
+    assert synced == [path.stat().st_ino for path in (tree.root, tree.root / "a")]
+    assert (tree.root / "a/b").stat().st_mode == (tree.root / "like").stat().st_mode
 
 
 def test_only_an_empty_folder_is_removed(tree: Tree) -> None:

@@ -70,6 +70,11 @@ def test_values_are_written_as_a_person_would_write_them(value: Plain, text: str
     assert hcl(value) == text
 
 
+@pytest.mark.parametrize("key", ["for", "true", "false", "null"])
+def test_a_key_that_is_a_word_of_the_language_is_quoted(key: str) -> None:
+    assert hcl({key: 1}) == f'{{\n  "{key}" = 1\n}}'
+
+
 @pytest.mark.proof
 def test_terraform_reads_back_every_short_word_of_hostile_characters(terraform_value: Value) -> None:
     words = _hostile_words(4)

@@ -34,7 +34,7 @@ def test_what_no_file_can_carry_is_refused(value: Plain) -> None:
         json(value)
 
 
-@pytest.mark.parametrize("value", [{1: 2}, {True: 1}, [{None: 1}], b"x", {1, 2}])
+@pytest.mark.parametrize("value", [{1: 2}, {True: 1}, [{None: 1}], {"a": {1: 2}}, b"x", {1, 2}])
 def test_what_is_not_plain_data_is_refused(value: Plain) -> None:
     with pytest.raises(TypeError, match=r"expected|serializable"):
         json(value)

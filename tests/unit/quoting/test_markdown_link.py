@@ -40,6 +40,7 @@ def test_one_link_comes_about_and_nothing_else(text: str) -> None:
         ("a b(c).md", "a%20b%28c%29.md"),
         ("a%20b", "a%20b"),
         ("https://x.example/?a=1&b=2#c/d", "https://x.example/?a=1&amp;b=2#c/d"),
+        ("http://x.example/", "http://x.example/"),
         ("../é|", "../%C3%A9%7C"),
     ],
 )

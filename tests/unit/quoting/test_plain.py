@@ -42,12 +42,19 @@ def test_half_a_character_is_refused_before_it_is_written() -> None:
         encodable("a\ud83d")
 
 
+@pytest.mark.parametrize("value", [b"bytes", 1, None])
+def test_what_is_no_text_is_refused_by_its_type(value: str) -> None:
+    with pytest.raises(TypeError, match=f"expected text, found {type(value).__name__}: {value!r}"):
+        encodable(value)
+
+
 def test_blanks_become_single_spaces() -> None:
     assert one_line("\ufeff a \n\t\u00a0b\u2029") == "a b"
 
 
 @pytest.mark.parametrize(
-    ("character", "escape"), [("\x1b", "\\u001b"), ("\uffff", "\\uffff"), ("😀", "\\U0001f600")]
+    ("character", "escape"),
+    [("\x1b", "\\u001b"), ("\uffff", "\\uffff"), ("\U00010000", "\\U00010000"), ("😀", "\\U0001f600")],
 )
 def test_an_escape_has_four_digits_or_eight(character: str, escape: str) -> None:
     match = re.match(".", character)

@@ -48,6 +48,7 @@ def _readings(text: str) -> list[object]:
         ("a b", '"a b"'),
         ("C:\\new", r'"C:\\new"'),
         ("a\u202eb", r'"a\u202eb"'),
+        ("a\r\tb", r'"a\r\tb"'),
         ('say "hi"\n\x85\U000e0001', r'"say \"hi\"\n\u0085\U000e0001"'),
         (None, "null"),
         (True, "true"),
@@ -59,6 +60,13 @@ def _readings(text: str) -> list[object]:
 )
 def test_values_are_written_as_short_as_is_safe(value: Plain, text: str) -> None:
     assert yaml(value) == text
+
+
+@pytest.mark.parametrize(
+    "word", ["y", "Y", "yes", "n", "no", "No", "true", "false", "on", "OFF", "off", "null", "nan", "inf"]
+)
+def test_a_word_that_some_reader_takes_for_another_type_is_quoted(word: str) -> None:
+    assert yaml(word) == f'"{word}"'
 
 
 def test_what_other_readers_misunderstand_is_read_back() -> None:

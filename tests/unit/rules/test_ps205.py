@@ -33,6 +33,17 @@ def test_the_registry_s_region_is_judged_too() -> None:
     )
 
 
+def test_the_region_of_the_state_is_judged_too() -> None:
+    found = sole(
+        """
+        state: {region: «us-east-9»}
+        environments: {dev: {account: "111111111111", regions: [us-east-1]}}
+        """,
+        "PS205",
+    )
+    assert found.message == "AWS has no region us-east-9"
+
+
 @pytest.mark.parametrize("region", REGIONS)
 def test_every_known_region_is_allowed(region: str) -> None:
     assert silent(f'environments: {{dev: {{account: "111111111111", regions: [{region}]}}}}')

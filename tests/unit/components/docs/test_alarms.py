@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import scopes
+from pictures import drawn
 
 from podspec.components.docs.alarms import RUNBOOKS, has_objective, rotates, runbook, table
 
@@ -49,7 +50,24 @@ def test_a_runbook_has_the_thresholds_of_each_environment() -> None:
     (slo,) = (one for one in RUNBOOKS if one.file == "slo")
     found = runbook(slo)(scopes.service(EVERYTHING))
     assert found is not None
-    assert found["environments"][0]["budget"] == "0.5 %"
+    assert found["environments"][0]["budget"] == 0.5
+
+
+def _text(file: str, blocks: str = EVERYTHING) -> str:
+    (found,) = (runbook(one)(scopes.service(blocks)) for one in RUNBOOKS if one.file == file)
+    assert found is not None
+    return drawn(f"docs/runbooks/{file}.md", found)
+
+
+def test_percents_are_read_as_they_are() -> None:
+    assert "| dev | 99.5 % | 0.5 % |" in _text("slo")
+    assert "| dev | 99 % | 1 % |" in _text("slo", "observability: {slo: {availability_percent: 99}}\n")
+
+
+def test_the_id_of_a_host_and_why_none_starts_are_in_the_list_that_is_asked_for() -> None:
+    # Both stand in Description alone. Source: AWS CLI examples, autoscaling describe-scaling-activities (2026-11).
+    for file in ("ec2-unhealthy-hosts", "ec2-latency"):
+        assert "Activities[].[StartTime, StatusCode, Description, Cause]" in _text(file), file
 
 
 def test_a_canary_is_there_for_the_targets_that_are() -> None:

@@ -1,5 +1,6 @@
 """Pages say what the spec has, and nothing else."""
 
+import pytest
 import scopes
 from pictures import drawn
 
@@ -33,6 +34,51 @@ def test_several_regions_have_a_page_where_there_are_several() -> None:
     assert "--environment dev" not in text
     assert "multi-region.md" not in _page("README")
     assert "multi-region.md" in _page("README", scopes.TWO_ACCOUNTS)
+
+
+NAMED = scopes.TWO_ACCOUNTS.replace(
+    "eu-west-1]", "eu-west-1], domain: {name: podinfo.example.com, zone: example.com}"
+)
+
+
+def _regions(blocks: str) -> str:
+    context = pages.multi_region(scopes.service(blocks))
+    assert context is not None
+    return drawn("docs/multi-region.md", context)
+
+
+def test_only_a_name_leads_callers_out_of_a_region() -> None:
+    alone, led = "Nothing leads callers of prod elsewhere", "to the nearest region that is healthy"
+    assert alone in _regions(scopes.TWO_ACCOUNTS)
+    assert led not in _regions(scopes.TWO_ACCOUNTS)
+    assert "nearest" not in _page("scalability", scopes.TWO_ACCOUNTS)
+    assert alone not in _regions(NAMED)
+    assert led in _regions(NAMED)
+    assert "**Names lead elsewhere by themselves**" in _regions(NAMED)
+    assert "nearest" in _page("scalability", NAMED)
+
+
+def test_where_some_have_a_name_it_is_said_which() -> None:
+    text = _regions(NAMED.replace("[us-east-1]}", "[us-east-1, us-west-2]}"))
+    assert "**Names of prod lead elsewhere by themselves**" in text
+    assert "Nothing leads callers of dev elsewhere" in text
+
+
+def test_secrets_are_spoken_of_where_there_are_any() -> None:
+    assert "copies of secrets" not in _regions(scopes.TWO_ACCOUNTS)
+    assert "copies of secrets" in _regions(f"{scopes.TWO_ACCOUNTS}secrets: {{api-token: {{}}}}\n")
+
+
+@pytest.mark.parametrize(
+    ("scaling", "said"),
+    [
+        ("{cpu_percent: 50}", "| 50 % processor |"),
+        ("{cpu_percent: 50, memory_percent: 70}", "| 50 % processor; 70 % memory; whatever comes first |"),
+        ("{cpu_percent: null}", "| nothing: the number stays |"),
+    ],
+)
+def test_hosts_scale_at_what_the_spec_says(scaling: str, said: str) -> None:
+    assert said in _page("scalability", f"targets: {{ec2: {{scaling: {scaling}}}}}\n")
 
 
 def test_security_names_every_subject_and_every_waiver() -> None:
