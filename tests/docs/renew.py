@@ -1,6 +1,7 @@
 """Follows pages, and writes the output that their commands really have into them; `...` stays.
 
-`.venv/bin/python tests/docs/renew.py [PAGE…]`; without a page: all pages that have commands.
+`.venv/bin/python tests/docs/renew.py [PAGE…]`; without a page: all pages that have commands, but those of the
+codes, whose scenes test_commands.py sets.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from docs.pages import ROOT, Page, pages
 @click.argument("paths", nargs=-1, metavar="[PAGE]...")
 def renew(paths: tuple[str, ...]) -> None:
     """Write the output that commands really have into the pages that show it."""
-    chosen = [Page(path) for path in paths] or [page for page in pages() if page.is_followed]
+    chosen = [Page(path) for path in paths] or [
+        page for page in pages() if page.is_followed and "/codes/" not in page.path
+    ]
     for page in chosen:
         _renew(page)
 

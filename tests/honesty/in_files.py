@@ -25,6 +25,13 @@ FAULTS = (
         ),
     ),
     Fault(
+        "a new folder is not made durable",
+        "podspec/pipeline/tree.py",
+        "                os.mkdir(components[depth], 0o777, dir_fd=folder)\n                _sync(folder)\n",
+        "                os.mkdir(components[depth], 0o777, dir_fd=folder)\n",
+        (_TREE + "test_a_new_folder_is_durable_and_as_open_as_any",),
+    ),
+    Fault(
         "new files are not synced before the mark",
         "podspec/pipeline/transaction.py",
         "    overlap(tree.sync_file, [step.temporary for step, _ in reversed(new)])\n",

@@ -13,7 +13,11 @@ from mutation.survivors import SURVIVORS
 from mutation.trial import gates_of, survivors
 
 #: The modules of the core that have been gone through.
-MODULES = [f"podspec/quoting/{name}.py" for name in ("comment", "json_text", "markdown_link", "mermaid", "shell")]
+MODULES = [
+    *(f"podspec/quoting/{name}.py" for name in ("comment", "json_text", "markdown", "markdown_link", "mermaid")),
+    *(f"podspec/quoting/{name}.py" for name in ("hcl", "plain", "shell", "word", "xml_text", "yaml")),
+    *(f"podspec/pipeline/{name}.py" for name in ("earlier", "header", "journal", "own", "tree")),
+]
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,5 @@ def test_a_file_that_moves_or_names_another_spec_is_no_change() -> None:
 
 def test_very_many_are_counted() -> None:
     notes = list(unjudged_notes([f"{at}.sh" for at in range(25)], set()))
-    assert notes == [
-        "not judged, to be read by people: 0.sh, 1.sh, 2.sh, 3.sh, 4.sh, 5.sh, 6.sh, 7.sh, 8.sh, 9.sh, "
-        "and 15 more under Files"
-    ]
+    shown = ", ".join(f"{at}.sh" for at in range(10))
+    assert notes == [f"not judged, to be read by people: {shown}, and 15 more under Files"]

@@ -245,6 +245,26 @@ def test_a_new_folder_is_durable_and_as_open_as_any(tree: Tree, monkeypatch: pyt
     assert (tree.root / "a/b").stat().st_mode == (tree.root / "like").stat().st_mode
 
 
+def test_a_folder_in_a_folder_is_removed_by_its_whole_path(tree: Tree) -> None:
+    tree.make_folders("a/b/c/file")
+    assert tree.remove_folder("a/b") is False
+    assert tree.remove_folder("a/b/c") is True
+    assert tree.look("a/b") == Found(Kind.FOLDER)
+    assert tree.look("a/b/c") == Found(Kind.NOTHING)
+
+
+def test_the_bytes_of_a_file_are_made_durable_when_it_is_asked_for(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree.make_folders("a/file")
+    synced = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(os.fstat(descriptor).st_ino))
+    tree.create("a/file", b"x", 0o644)
+    assert synced == []
+    tree.sync_file("a/file")
+    assert synced == [(tree.root / "a/file").stat().st_ino]
+
+
 def test_only_an_empty_folder_is_removed(tree: Tree) -> None:
     tree.make_folders("a/b/file")
     assert not tree.remove_folder("a")
@@ -262,6 +282,9 @@ def test_a_file_goes_from_one_folder_to_another(tree: Tree) -> None:
     tree.create("file", b"x", 0o644)
     tree.rename("file", "a/file")
     assert (tree.look("file").kind, tree.look("a/file").content) == (Kind.NOTHING, b"x")
+    tree.make_folders("b/c/file")
+    tree.rename("a/file", "b/c/new")
+    assert (tree.look("a/file").kind, tree.look("b/c/new").content) == (Kind.NOTHING, b"x")
 
 
 # -- errors --------------------------------------------------------------------------------------------------
@@ -277,6 +300,23 @@ def test_an_error_names_the_whole_path(tree: Tree) -> None:
         with pytest.raises(OSError, match="'a/b'") as error:
             operation()
         assert error.value.filename == "a/b"
+
+
+@pytest.mark.parametrize("path", ["file", "a/b"])
+def test_what_cannot_be_opened_is_an_error_and_no_obstacle(
+    path: str, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def open_(name: str | Path, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if dir_fd is not None:
+            raise OSError(errno.EMFILE, "Too many open files")
+        return _open(name, flags, mode)
+
+    tree.make_folders("a/b")
+    tree.create("file", b"x", 0o644)
+    _open = os.open
+    monkeypatch.setattr(os, "open", open_)
+    with pytest.raises(OSError, match=f"Too many open files: '{path}'"):
+        tree.look(path)
 
 
 def test_a_full_disk_leaves_no_half_file_and_names_the_path(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -352,6 +392,8 @@ def test_a_root_that_is_another_folder_by_now_is_refused(tmp_path: Path) -> None
     root.rename(tmp_path / "moved")
     root.symlink_to(other)
     for touch in (lambda: tree.look("file"), lambda: tree.remove("file"), lambda: tree.create("new", b"", 0o644)):
-        with pytest.raises(ReplacedError, match="another folder has taken its place"):
+        with pytest.raises(ReplacedError) as error:
             touch()
+        assert error.value.strerror == "another folder has taken its place while podspec was at work"
+        assert error.value.filename == str(root)
     assert [path.name for path in other.iterdir()] == ["file"]

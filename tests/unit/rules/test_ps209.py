@@ -14,6 +14,13 @@ def test_a_tag_that_podspec_sets_is_an_error_in_any_case(key: str) -> None:
 def test_two_tags_that_differ_only_in_case_are_an_error_at_the_second() -> None:
     found = sole("service: {name: podinfo, tags: {team: ⟦a⟧, «Team»: b}}", "PS209")
     assert found.message == "tags team and Team differ only in case"
+    assert (found.primary.text, found.help) == ("IAM takes it for the same", "keep one of them")
+    assert [label.text for label in found.related] == ["the other one"]
+
+
+def test_it_does_not_matter_which_of_the_two_is_in_capitals() -> None:
+    found = sole("service: {name: podinfo, tags: {Team: ⟦a⟧, «team»: b}}", "PS209")
+    assert found.message == "tags Team and team differ only in case"
 
 
 def test_an_overlay_s_tag_is_shown_in_the_overlay() -> None:

@@ -31,6 +31,7 @@ def test_the_limit_itself_is_allowed() -> None:
 
 def test_bytes_are_counted_not_characters() -> None:
     sole(f"container: {{environment: «{{AA: ⟦{'é' * 2100}⟧}}»}}", "PS212")
+    assert silent(f"container: {{environment: {{AA: {'é' * 2000}}}}}")
 
 
 def test_the_arns_of_secrets_count() -> None:
