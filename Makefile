@@ -35,6 +35,10 @@ podinfo: ## serve podinfo on http://localhost:8080
 test-long: $(VENV)/dev.stamp $(VENV)/checkov.stamp $(VENV)/signing.stamp ## the gates in full, slow
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
+.PHONY: test-mutation
+test-mutation: $(VENV)/dev.stamp ## do the tests notice? plants faults and small mistakes, slow
+	$(BIN)/python -m pytest -n auto --dist worksteal -s tests/honesty tests/mutation
+
 .PHONY: sandbox
 sandbox: $(VENV)/run.stamp ## the whole system in an AWS account of yours: make sandbox STEP=spec
 	@PODSPEC=$(abspath $(BIN)/podspec) sandbox/sandbox.sh $(STEP)
