@@ -17,7 +17,7 @@ from figures.mutations import NAMES, Mutation, spec, text_of
 
 from podspec.pipeline import templates
 
-QUICK = 110
+QUICK = 70
 LONG = 1_000
 TEMPLATES = 6
 Output = pytest.CaptureFixture[str]

@@ -17,7 +17,7 @@ from podspec.pipeline.tree import Tree
 NEVER = 10**6
 CHUNKS = 4
 #: By default, every so many operations are tried.
-SAMPLE = 5
+SAMPLE = 14
 Output = pytest.CaptureFixture[str]
 Make = Callable[[Path], Tree]
 

@@ -14,7 +14,7 @@ from merge.branches import BASE, branch, commit, edited, knows_zdiff3, merge
 
 STYLES = ("merge", "diff3", "zdiff3")
 CHUNKS = 6
-QUICK = 10
+QUICK = 6
 LONG = 50
 Output = pytest.CaptureFixture[str]
 

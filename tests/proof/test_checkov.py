@@ -63,9 +63,9 @@ def _skips() -> dict[str, list[tuple[str, str]]]:
 
 
 def _tree(tree: Path) -> Any:  # noqa: ANN401  # pytest's own type
-    """The small specs share their modules with podinfo: a short run leaves them out."""
+    """The other specs share their modules with podinfo: a short run leaves them out."""
     name = tree.parent.name
-    return pytest.param(tree, id=name, marks=() if name in {"podinfo", "fleet"} else pytest.mark.long)
+    return pytest.param(tree, id=name, marks=() if name == "podinfo" else pytest.mark.long)
 
 
 @pytest.mark.parametrize("tree", [_tree(tree) for tree in trees()])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.proof
 
 #: The specs of a short run; a long one takes several times as many.
-FORMATTED, PLANNED = 100, 5
+FORMATTED, PLANNED = 60, 4
 TIMES = 12
 
 

@@ -13,7 +13,7 @@ from scripts.stage import DEV, GITHUB, PROD, SPEC, Stage
 pytestmark = pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed, which gh has built in")
 
 #: By default, every so many calls are tried.
-SAMPLE = 9
+SAMPLE = 13
 STATE = {number: f"podspec-state-{number}-us-east-1" for number in (DEV, PROD)}
 GUARDED = "Team:900,User:12"
 

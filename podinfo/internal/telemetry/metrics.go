@@ -1,9 +1,11 @@
 package telemetry
 
 import (
+	"maps"
 	"net/http"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -21,9 +23,10 @@ type Metrics struct {
 	requests *prometheus.CounterVec
 	seconds  *prometheus.HistogramVec
 
-	// Looking labels up again for each request would cost more than counting.
-	lock  sync.RWMutex
-	known map[key]series
+	// Looking labels up again for each request would cost more than counting. Nobody waits to read: the
+	// map is never changed, but replaced by one with a series more.
+	known atomic.Pointer[map[key]series]
+	lock  sync.Mutex // of those who replace it
 }
 
 type key struct {
@@ -40,7 +43,6 @@ type series struct {
 func NewMetrics() *Metrics {
 	m := &Metrics{
 		registry: prometheus.NewRegistry(),
-		known:    map[key]series{},
 		InFlight: prometheus.NewGauge(prometheus.GaugeOpts{
 			Name: "http_requests_in_flight", Help: "Requests that are being answered.",
 		}),
@@ -51,6 +53,7 @@ func NewMetrics() *Metrics {
 			Name: "http_request_duration_seconds", Help: "Time to answer, by route.", Buckets: prometheus.DefBuckets,
 		}, []string{"route"}),
 	}
+	m.known.Store(&map[key]series{})
 	m.registry.MustRegister(m.InFlight, m.requests, m.seconds, buildInfo(),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -72,19 +75,18 @@ func (m *Metrics) Observe(s Served) {
 }
 
 func (m *Metrics) seriesOf(k key) series {
-	m.lock.RLock()
-	one, found := m.known[k]
-	m.lock.RUnlock()
-	if found {
+	if one, found := (*m.known.Load())[k]; found {
 		return one
 	}
-	one = series{
+	one := series{
 		requests: m.requests.WithLabelValues(k.method, k.route, strconv.Itoa(k.status)),
 		seconds:  m.seconds.WithLabelValues(k.route),
 	}
 	m.lock.Lock()
 	defer m.lock.Unlock()
-	m.known[k] = one // perhaps a second time: the labels lead to the same counters
+	more := maps.Clone(*m.known.Load())
+	more[k] = one // perhaps a second time: the labels lead to the same counters
+	m.known.Store(&more)
 	return one
 }
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from strategies import specs
 
 from podspec.cost import COMPONENTS, estimates
-from podspec.model.cost import Estimate
+from podspec.model.cost import Estimate, added
 from podspec.model.source import Source
 from podspec.pipeline.parse import parse
 from podspec.pipeline.resolve import resolve
@@ -36,14 +36,14 @@ def of(spec: Block, *names: str) -> tuple[Estimate, ...]:
 
 
 def bill(spec: Block) -> float:
-    return sum(one.monthly_usd for one in of(spec))
+    return added(one.monthly_usd for one in of(spec))
 
 
 @laws
 @given(specs())
 def test_the_total_is_the_sum_of_the_lines_and_every_line_has_source_and_day(spec: Block) -> None:
     for one in of(spec):
-        assert one.monthly_usd == sum(line.quantity * line.price_usd for line in one.lines)
+        assert one.monthly_usd == added(line.quantity * line.price_usd for line in one.lines)
         for line in one.lines:
             assert line.source.startswith("https://")
             assert date(2026, 1, 1) < date.fromisoformat(line.dated) <= date(2026, 11, 23)
