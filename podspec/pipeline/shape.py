@@ -6,7 +6,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, Tag, ValidationError
+from pydantic import BaseModel, ConfigDict, Tag, ValidationError
 
 from podspec.model.diagnostic import Diagnostic, Label, Severity, Staged
 from podspec.model.source import Mapping, Path
@@ -14,6 +14,8 @@ from podspec.pipeline.misfit import MISSING, Route
 from podspec.pipeline.shape_words import word_error
 
 Model = TypeVar("Model", bound=BaseModel)
+#: The patterns of names are Python's own, as in the models.
+_PATTERNS = ConfigDict(regex_engine="python-re")
 
 
 def fit(
@@ -103,12 +105,25 @@ def type_of(type_: Any, part: str | int) -> Any:  # noqa: ANN401 - any annotatio
 
 
 def knows(model: type[BaseModel], path: Path) -> bool:
-    """True if a path leads to a field of a model, or to a name that people choose themselves."""
+    """True if a path leads to a field of a model, or to a name that people may choose themselves."""
     here: list[Any] = [model]
     for part in path:
-        below = [type_of(one, part) for one in here]
+        below = [type_of(one, part) for one in here if _may_be_called(one, part)]
         here = [arm.type for one in below if one is not None for arm in arms_of(one)]
     return bool(here)
+
+
+def _may_be_called(type_: Any, name: str | int) -> bool:  # noqa: ANN401 - any annotation
+    """False for a name that the keys of a mapping must not have."""
+    if get_origin(type_) is not dict:
+        return True
+    from pydantic import TypeAdapter
+
+    try:
+        TypeAdapter(get_args(type_)[0], config=_PATTERNS).validate_python(name)
+    except ValidationError:
+        return False
+    return True
 
 
 def arms_of(type_: Any, tag: str = "") -> list[_Arm]:  # noqa: ANN401 - any annotation

@@ -47,6 +47,8 @@ def test_names_of_union_arms_and_of_keys_are_no_part_of_a_path(
         (("secrets", "any-name", "rotate_days"), True),
         (("secrets", "any-name", "rotation", "lambda_arn"), True),
         (("secrets", "any-name", "rotat"), False),
+        (("secrets", "No Name"), False),
+        (("container", "environment", "no-name"), False),
         (("network", "vpc_id"), True),
     ],
 )
