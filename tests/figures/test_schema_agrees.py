@@ -53,7 +53,7 @@ def differs(spec: dict[str, Any]) -> str:
     if fits is is_valid:
         return ""
     if is_valid:
-        return "merged" if is_shape and any(overlays(spec)) else "the models alone refuse it"
+        return "merged" if is_shape and list(overlays(spec)) else "the models alone refuse it"
     return "the schema alone refuses it"
 
 
