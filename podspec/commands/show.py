@@ -14,7 +14,7 @@ from podspec.model.compilation import Compilation
 from podspec.model.environment import Resolved
 from podspec.model.report import Report
 from podspec.model.source import Path as NodePath
-from podspec.model.source import Place, locate
+from podspec.model.source import locate
 from podspec.quoting.yaml import yaml
 from podspec.reporters.excerpt import visible
 
@@ -71,12 +71,4 @@ def _origin(one: Resolved, analysed: Compilation, path: NodePath) -> str:
     if found.depth < len(path):
         return "default"
     line = f"{found.file}:{found.value.line}"
-    return f"{line} ({one.environment.name})" if _is_overlay(one, analysed, found) else line
-
-
-def _is_overlay(one: Resolved, analysed: Compilation, found: Place) -> bool:
-    """True if a place lies inside the spec's block of the environment."""
-    if analysed.tree is None or found.file != analysed.file:
-        return False
-    block, span = locate(analysed.tree, ("environments", one.environment.name)).value, found.value
-    return (block.line, block.column) <= (span.line, span.column) < (block.end_line, block.end_column)
+    return f"{line} ({one.environment.name})" if analysed.is_of_environment(one.environment.name, found) else line

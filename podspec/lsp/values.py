@@ -64,15 +64,8 @@ def _held(name: str, value: Any, tree: Mapping, analysed: Compilation, path: Pat
     line = (found.key or found.value).line
     if found.file != analysed.file:
         return Held(name, value, line, found.file)
-    return Held(name, value, line, is_overlay=bool(name) and _is_overlay(name, analysed, path, line))
-
-
-def _is_overlay(name: str, analysed: Compilation, path: Path, line: int) -> bool:
-    """True if an environment's own block writes the value, and not the base."""
-    if analysed.tree is None or path[0] in OWN:
-        return False
-    own = locate(analysed.tree, (_ENVIRONMENTS, name, *path))
-    return own.depth == _INSIDE + len(path) and (own.key or own.value).line == line
+    is_overlay = bool(name) and path[0] not in OWN and analysed.is_of_environment(name, found)
+    return Held(name, value, line, is_overlay=is_overlay)
 
 
 def _inside(value: Any, path: Path) -> tuple[bool, Any]:  # noqa: ANN401 - any plain value

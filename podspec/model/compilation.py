@@ -9,7 +9,7 @@ from podspec.model.artifact import Artifact
 from podspec.model.diagnostic import Diagnostic, Label, has_errors
 from podspec.model.environment import Resolved
 from podspec.model.layout import DEFAULT_WORKFLOWS, POLICY_FILE, REPOSITORY, output_directory, workflows_directory
-from podspec.model.source import Mapping, Source, locate
+from podspec.model.source import Mapping, Place, Source, locate
 from podspec.model.spec import Spec
 
 if TYPE_CHECKING:
@@ -54,6 +54,13 @@ class Compilation:
         """The texts that its findings point into."""
         own = (self.source,) if self.source else ()
         return (*own, self.policy.source) if self.policy else own
+
+    def is_of_environment(self, name: str, place: Place) -> bool:
+        """True if a place lies inside the spec's own block of an environment, and not in the base or a policy."""
+        if self.tree is None or place.file != self.file:
+            return False
+        block, span = locate(self.tree, ("environments", name)).value, place.value
+        return (block.line, block.column) <= (span.line, span.column) < (block.end_line, block.end_column)
 
     @property
     def directory(self) -> str | None:
