@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, Final
 
 import jinja2
 
@@ -15,6 +16,19 @@ from podspec.quoting import FILTERS
 
 SUFFIX = ".j2"
 _TAG = "<%"
+#: How templates are written: the braces of Terraform, GitHub and style sheets stand as they are.
+SYNTAX: Final[dict[str, Any]] = {
+    "block_start_string": _TAG,
+    "block_end_string": "%>",
+    "variable_start_string": "<%=",
+    "variable_end_string": "%>",
+    "comment_start_string": "<%#",
+    "comment_end_string": "%>",
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "undefined": jinja2.StrictUndefined,
+}
 _USED = re.compile(r'<%-?\s*(?:include|import|from|extends)\s+"([^"]+)"')
 
 
@@ -59,16 +73,7 @@ def environment() -> jinja2.Environment:
     """Jinja with podspec's delimiters, so that `${{ }}`, `${}`, `%{}` and `[[ ]]` stand as they are."""
     made = jinja2.Environment(  # noqa: S701 - every value passes the filter of its own language; HTML's would be wrong
         loader=_Compiled(),
-        block_start_string=_TAG,
-        block_end_string="%>",
-        variable_start_string="<%=",
-        variable_end_string="%>",
-        comment_start_string="<%#",
-        comment_end_string="%>",
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=jinja2.StrictUndefined,
+        **SYNTAX,
         auto_reload=False,
         cache_size=-1,
     )

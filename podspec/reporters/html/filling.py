@@ -11,6 +11,7 @@ from typing import NamedTuple
 import jinja2
 from markupsafe import Markup
 
+from podspec.pipeline.templates import SYNTAX
 from podspec.reporters.excerpt import visible
 from podspec.reporters.fit import fit
 
@@ -53,16 +54,7 @@ def _environment() -> jinja2.Environment:
     """Jinja with podspec's delimiters, so that the style sheet's braces stand as they are."""
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("podspec.reporters.html", "templates"),
-        block_start_string="<%",
-        block_end_string="%>",
-        variable_start_string="<%=",
-        variable_end_string="%>",
-        comment_start_string="<%#",
-        comment_end_string="%>",
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=jinja2.StrictUndefined,
+        **SYNTAX,
         autoescape=True,
         finalize=_shown,
         auto_reload=False,
