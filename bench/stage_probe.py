@@ -24,7 +24,7 @@ from ranking import package
 #: Stages by the name they are shown under. A stage that a command does not reach takes no time.
 STAGES = {
     "find the specs": "podspec.commands.options:workspace",
-    "read": "podspec.pipeline.parse:read",
+    "read": "podspec.pipeline.read:read",
     "parse": "podspec.pipeline.parse:parse",
     "validate": "podspec.pipeline.validate:validate",
     "resolve": "podspec.pipeline.resolve:resolve",
@@ -39,7 +39,7 @@ STAGES = {
     "load the manifest": "podspec.model.manifest:load",
     "dump the manifest": "podspec.model.manifest:dump",
     "compare": "podspec.pipeline.compare:Comparison.drifts",
-    "ask git what it ignores": "podspec.pipeline.ignored:not_ignored",
+    "ask git what it ignores": "podspec.pipeline.git:not_ignored",
     "write": "podspec.pipeline.write:write",
     "look at a file": "podspec.pipeline.tree:Tree.look",
     "create a file": "podspec.pipeline.tree:Tree.create",

@@ -25,7 +25,6 @@ def main() -> int:
     except KeyboardInterrupt:
         # While modules are still being imported; later, the command line itself sees to it.
         return 130
-    return 0
 
 
 class _NoPlugins(ModuleType):

@@ -1,11 +1,13 @@
-"""Arguments and exit codes: the only sys.exit, and the only place that catches whatever went wrong."""
+"""Arguments and exit codes: the only way out, and the only place that catches whatever went wrong."""
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from importlib import import_module
 from io import StringIO
+from typing import NoReturn
 
 import click
 
@@ -80,9 +82,17 @@ def program() -> None:
     """
 
 
-def main() -> None:
-    """Run the program and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+def main() -> NoReturn:
+    """Run the program and leave with its exit code.
+
+    At once: Python would take itself apart first, object by object, for a fifth of the time that a run takes.
+    Files are closed by now, and what was printed has been flushed, or could not be.
+    """
+    code = run(sys.argv[1:])
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code)
 
 
 def run(arguments: list[str]) -> int:

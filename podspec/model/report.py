@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from podspec.model.check import Check
 from podspec.model.diagnostic import Diagnostic, Severity, has_errors
 from podspec.model.drift import Drift, DriftKind
-from podspec.model.impact import Impact
 from podspec.model.source import Source
+
+if TYPE_CHECKING:
+    from podspec.model.check import Check
+    from podspec.model.impact import Impact
 
 
 class FileChange(NamedTuple):

@@ -29,8 +29,6 @@ from podspec.quoting.comment import comment
 
 #: What Terraform itself leaves beside a root: its lock of provider versions, its working folder, state.
 _TERRAFORMS = re.compile(r"(?:^|/)(?:\.terraform\.lock\.hcl$|\.terraform/|[^/]*\.tfstate(?:\.[^/]*)?$)")
-#: A version under development may change without its number; any other renders the same bytes for ever.
-_IN_DEVELOPMENT = "dev" in __version__
 _NULL = value_digest(None)
 _CHANGED = "spec values have changed since the last render"
 _ONLY = "; only cosmetic, both mean the same"
@@ -143,7 +141,7 @@ class Comparison:
     def _artifact(self, artifact: Artifact, found: Found) -> Drift:
         digest = sha256(found.content).hexdigest()
         past = self.earlier.of(artifact.path, digest)
-        changed = self._changed_values(past, artifact)
+        changed = self._changed_values(past, artifact) if past else ()
         if found.kind is Kind.NOTHING:
             cause = "rendered from the spec, but not on disk"
             return Drift(DriftKind.MISSING, artifact.path, cause, also=_also(stale=bool(changed)))
@@ -181,7 +179,7 @@ class Comparison:
             return Drift(DriftKind.STALE, artifact.path, cause, diff=diff)
         if self.earlier.is_conflicted and not template_changed:
             return Drift(DriftKind.STALE, artifact.path, "specs were merged since the last render", diff=diff)
-        if not (template_changed or _IN_DEVELOPMENT) and past.manifest.podspec == __version__:
+        if not (template_changed or _is_in_development()) and past.manifest.podspec == __version__:
             cause = "it and its line in the manifest were changed together: podspec never wrote this"
             return Drift(DriftKind.EDITED, artifact.path, cause, diff=diff)
         cosmetic = is_cosmetic(found.content, artifact.content, artifact.path)
@@ -189,10 +187,8 @@ class Comparison:
         theme = f"the spec values are the same; podspec or its templates have changed{_ONLY if cosmetic else ''}"
         return Drift(DriftKind.OUTDATED, artifact.path, cause, diff=diff, theme=theme)
 
-    def _changed_values(self, past: Past | None, artifact: Artifact) -> tuple[Label, ...]:
+    def _changed_values(self, past: Past, artifact: Artifact) -> tuple[Label, ...]:
         """The places of the spec values that this artifact uses and that are others than at the last render."""
-        if past is None:
-            return ()
         fresh, values = self.fresh.values, past.manifest.values
         # A value that nothing read at the last render is read now because podspec has changed, not the spec.
         # Overrides are in the spec only where somebody has written them.
@@ -283,6 +279,11 @@ def look_or_none(tree: Tree, path: str) -> Found | None:
         return tree.look(path)
     except (BlockedError, OutsideError):
         return None
+
+
+def _is_in_development() -> bool:
+    """A version under development may change without its number; any other renders the same bytes for ever."""
+    return "dev" in __version__
 
 
 def _template_changed(past: Past, artifact: Artifact) -> bool:

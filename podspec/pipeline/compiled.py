@@ -23,15 +23,12 @@ from podspec import __version__
 
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _DIGEST_BYTES = 32
-_loaded: dict[str, dict[str, CodeType]] = {}
 
 
 def load_or_compile(environment: jinja2.Environment, texts: dict[str, str]) -> dict[str, CodeType]:
     """The code of each template, by name."""
     key = _key(environment, texts)
-    if key not in _loaded:
-        _loaded[key] = _read(key) or _compile(environment, texts, key)
-    return _loaded[key]
+    return _read(key) or _compile(environment, texts, key)
 
 
 def _key(environment: jinja2.Environment, texts: dict[str, str]) -> str:

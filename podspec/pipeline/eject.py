@@ -18,8 +18,6 @@ _ATTRIBUTES = ".gitattributes"
 
 def eject(compilation: Compilation) -> Compilation:
     """Leave out the artifacts that the spec hands over; a path that is none of them is a finding."""
-    if not compilation.ejected:
-        return compilation
     found = tuple(_place(compilation, one) for one in _refusals(compilation))
     kept = tuple(one for one in compilation.artifacts if one.path not in compilation.ejected)
     return replace(compilation, artifacts=kept, diagnostics=tidy([*compilation.diagnostics, *found]))
@@ -68,11 +66,10 @@ def _of_the_repository() -> set[str]:
 
 
 def _near(path: str, rendered: list[str]) -> str | None:
-    """The artifact that is probably meant: one of the same name, or of the same folder, or any other."""
-    folder, _, name = path.rpartition("/")
+    """The artifact that is probably meant: one of the same name, or any other."""
+    name = path.rpartition("/")[2]
     alike = [one for one in rendered if one.rpartition("/")[2] == name]
-    beside = [one for one in rendered if one.rpartition("/")[0] == folder]
-    return nearest(path, alike) or nearest(path, beside) or nearest(path, rendered)
+    return nearest(path, alike) or nearest(path, rendered)
 
 
 def _absences(compilation: Compilation, tree: Tree) -> Iterator[Diagnostic]:

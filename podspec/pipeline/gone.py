@@ -45,6 +45,8 @@ class Gone:
         self.taken = taken
         self.manifest_file = manifest_path(file)
         self.earlier = earlier.read(tree.look(self.manifest_file))
+        #: files that this spec, or another one that is gone, had left to people
+        self.handed_over = frozenset(self.earlier.ejected)
         self.rendered: dict[str, Artifact] = {}
         self.seen: dict[str, Found] = {}
 
@@ -61,7 +63,7 @@ class Gone:
             yield self._manifest()
         for path in sorted({*self.earlier.paths, *self.earlier.ejected, *self.found} - self.taken):
             found = look_or_none(self.tree, path)
-            if found and path in self.earlier.ejected and spec_in(found) == comment(self.file):
+            if found and path in self.handed_over and spec_in(found) == comment(self.file):
                 yield Drift(DriftKind.ORPHANED, path, self._still_marked(), blocking=True)
             elif found and self.may_go(path, found):
                 self.seen[path] = found
@@ -91,12 +93,12 @@ class Gone:
         return f"podspec wrote it for {self.file}, which is gone{hint if is_misnamed else ''}"
 
     def _still_marked(self) -> str:
-        whose = f"{self.file}, which is gone, handed it over"
-        return f"{whose}, and it still says that podspec generated it: take that header off to keep the file"
+        said = f"it still says that podspec generated it for {self.file}"
+        return f"a spec that is gone handed it over, and {said}: take that header off to keep the file"
 
     def may_go(self, path: str, found: Found) -> bool:
-        """Whether a leftover is surely podspec's: it says so itself, and the spec had not handed it over."""
-        return spec_in(found) == comment(self.file) and path not in self.earlier.ejected
+        """Whether a leftover is surely podspec's: it says so itself, and no spec had handed it over."""
+        return spec_in(found) == comment(self.file) and path not in self.handed_over
 
 
 def gone_specs(
@@ -120,6 +122,9 @@ def gone_specs(
     taken = _taken(compilations) if missing else frozenset()
     named = {file: [path for path in left.get(file, ()) if path not in taken] for file in missing}
     gone = [Gone(file, tree, paths, taken) for file, paths in named.items() if paths or file in beside]
+    handed_over = frozenset(path for one in gone for path in one.handed_over)
+    for one in gone:
+        one.handed_over = handed_over
     shared = (
         []
         if compilations or any_left or tree.look(manifest_path(REPOSITORY)).kind is Kind.NOTHING

@@ -24,19 +24,19 @@ def judge(  # noqa: PLR0913, PLR0917 - all that a policy looks at
     policy: Policy, spec: Spec, resolved: tuple[Resolved, ...], tree: Mapping, file: str, as_of: date
 ) -> Iterator[Diagnostic]:
     """What of a spec the policy forbids, or misses, in each of its environments."""
-    values = spec.model_dump(mode="json", by_alias=True)
+    values = spec.model_dump(mode="json")
     for one in resolved:
         judged = _Environment(policy, _Subject(one, values, tree))
         for index, requirement in enumerate(policy.file.required):
             if requirement.covers(file) and judged.holds(requirement.when):
-                yield from judged.requirement(requirement, ("required", index))
+                yield from judged.requirement(requirement, ("required", index, "path"))
         for index, ban in enumerate(policy.file.forbidden):
             if ban.covers(file) and judged.holds(ban.when):
-                yield from judged.ban(ban, ("forbidden", index))
+                yield from judged.ban(ban, ("forbidden", index, "path"))
         for index, rule in enumerate(policy.file.rules):
             is_over = rule.expires is not None and date.fromisoformat(rule.expires) < as_of
             if not is_over and rule.covers(file) and judged.holds(rule.when) and not judged.holds(rule.must):
-                yield judged.broken(rule, ("rules", index))
+                yield judged.broken(rule, ("rules", index, "code"))
 
 
 class _Value(NamedTuple):
@@ -58,7 +58,7 @@ class _Subject:
 
     @cached_property
     def _values(self) -> dict[str, Any]:
-        return self.resolved.environment.model_dump(mode="json", by_alias=True)
+        return self.resolved.environment.model_dump(mode="json")
 
     def values(self, path: str) -> list[_Value]:
         """The values at a path; none if it is about another environment, or about the entries of nothing."""
@@ -110,9 +110,8 @@ class _Environment:
 
     def requirement(self, one: Requirement, at: NodePath) -> Iterator[Diagnostic]:
         """Values that are not given, or are others than required."""
-        for value in self.subject.values(one.path):
-            if self.subject.has_no_such_target(value):
-                continue
+        asked = (value for value in self.subject.values(one.path) if not self.subject.has_no_such_target(value))
+        for value in asked:
             if not self.subject.is_given(value):
                 message, label = f"{one.path} is required: {one.reason}", f"{dotted(value.path)} is not given"
                 help_ = one.help or "give it here, or in the policy's defaults"
@@ -138,9 +137,7 @@ class _Environment:
         value = self._culprit(rule.must)
         label = f"{dotted(value.path)} is {self._shown(value)}" if value else f"in {self.subject.name}"
         severity, because = Severity(rule.severity), f"because {rule.reason}"
-        return self._found(
-            rule.code, rule.message, value, label, (*at, "code"), because, rule.help or "", severity
-        )
+        return self._found(rule.code, rule.message, value, label, at, because, rule.help or "", severity)
 
     def holds(self, one: Condition | None) -> bool:
         """The answer to a condition; without one it is yes."""
@@ -191,6 +188,6 @@ class _Environment:
     ) -> Diagnostic:
         subject = self.subject
         place = subject.place(value) if value else locate(subject.spec_tree, ("environments", subject.name))
-        asked = locate(self.policy.tree, at if at[-1] == "code" else (*at, "path"))
+        asked = locate(self.policy.tree, at)
         related = (Label(asked.file, anchor(asked), there),)
         return Diagnostic(code, severity, message, Label(place.file, anchor(place), label), related, help_)

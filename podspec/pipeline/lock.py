@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from podspec.pipeline.own import FOLDER, put
-from podspec.pipeline.tree import Kind, Tree, naming, parts
+from podspec.pipeline.tree import Kind, Tree, naming
 
-_LOCK = f"{FOLDER}/lock"
+_NAME = "lock"
+_LOCK = f"{FOLDER}/{_NAME}"
 _IGNORE = f"{FOLDER}/.gitignore"
-_OPEN = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
-_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+# No process that podspec starts has the lock open, too: Python sees to that. Source: PEP 446 (2026-11).
+_OPEN = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 #: Seconds that anybody waits for another podspec: a render of one service takes a fraction of one.
 PATIENCE = 5
 #: Seconds between two looks, and those after which a person wonders what is going on.
@@ -51,8 +53,8 @@ def held(
         OSError: if the file system does not let it.
     """
     tree.make_folders(_LOCK)
-    with naming(_LOCK), tree.folder(parts(_LOCK)[:-1]) as folder:
-        descriptor = os.open(parts(_LOCK)[-1], _OPEN, 0o644, dir_fd=folder)
+    with naming(_LOCK), tree.folder([FOLDER]) as folder:
+        descriptor = os.open(_NAME, _OPEN, 0o644, dir_fd=folder)
     try:
         with naming(_LOCK):
             _acquire(descriptor, wait_seconds, tell)
@@ -67,8 +69,8 @@ def held(
 def holder(tree: Tree) -> str:
     """Who holds the lock right now; nothing, if nobody does or nobody can know. Reads only."""
     try:
-        with tree.folder(parts(_LOCK)[:-1]) as folder:
-            descriptor = os.open(parts(_LOCK)[-1], _READ, dir_fd=folder)
+        with tree.folder([FOLDER]) as folder:
+            descriptor = os.open(_NAME, _READ, dir_fd=folder)
     except OSError:
         return ""
     try:

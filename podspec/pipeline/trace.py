@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
@@ -55,13 +56,19 @@ class _View:
         self._path = path
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as many types as the spec has
-        field = type(self._model).model_fields[name]
-        key = field.alias or name
+        key, may_be_absent = _field(type(self._model), name)
         path = f"{self._path}.{key}" if self._path else key
         value = getattr(self._model, name)
-        if field.default is None and isinstance(value, BaseModel):
+        if may_be_absent and isinstance(value, BaseModel):
             self._reads.note(path, GIVEN)
         return self._reads._wrap(value, path)  # noqa: SLF001 - two halves of one thing
+
+
+@cache
+def _field(model: type[BaseModel], name: str) -> tuple[str, bool]:
+    """What a field of a block is called in a spec, and whether it is None where the spec does not give it."""
+    field = model.model_fields[name]
+    return field.alias or name, field.default is None
 
 
 def _plain(value: object) -> object:

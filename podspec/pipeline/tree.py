@@ -91,6 +91,17 @@ def parts(path: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _components(folder_path: str) -> tuple[str, ...]:
+    """Those of a folder's path; the root's is empty."""
+    return parts(folder_path) if folder_path else ()
+
+
+def _folders_to(path: str) -> list[str]:
+    """The folders on the way to a path, from the outermost in."""
+    components = parts(path)
+    return ["/".join(components[:depth]) for depth in range(1, len(components))]
+
+
 class Tree:
     """The files below one root."""
 
@@ -154,17 +165,16 @@ class Tree:
 
     # -- writing -----------------------------------------------------------------------------------------
 
-    def make_folders(self, path: str) -> list[str]:
-        """Make the folders that lead to a path, durably; those that were not there before are given back."""
-        made = []
-        components = parts(path)[:-1]
-        for depth in range(len(components)):
-            here = "/".join(components[: depth + 1])
-            with suppress(FileExistsError), naming(here), self.folder(components[:depth]) as folder:
-                os.mkdir(components[depth], 0o777, dir_fd=folder)
-                _sync(folder)
-                made.append(here)
-        return made
+    def make_folders(self, *paths: str) -> None:
+        """Make the folders that lead to paths, durably."""
+        grown: dict[str, None] = {}
+        for here in sorted({folder for path in paths for folder in _folders_to(path)}):
+            outer, _, name = here.rpartition("/")
+            with suppress(FileExistsError), naming(here), self.folder(_components(outer)) as folder:
+                os.mkdir(name, 0o777, dir_fd=folder)
+                grown[outer] = None
+        for outer in grown:
+            self._sync(outer)
 
     def create(self, path: str, content: bytes, mode: int) -> None:
         """Write a new file, which `sync_file` makes durable.
@@ -194,8 +204,13 @@ class Tree:
 
     def rename(self, old: str, new: str) -> None:
         """Give a file another name, in one step; a file that has that name already is replaced."""
-        with naming(new), self.folder(parts(old)[:-1]) as source, self.folder(parts(new)[:-1]) as target:
-            os.rename(parts(old)[-1], parts(new)[-1], src_dir_fd=source, dst_dir_fd=target)
+        (*come_from, name), (*goes_to, new_name) = parts(old), parts(new)
+        with naming(new), self.folder(come_from) as source:
+            if come_from == goes_to:
+                os.rename(name, new_name, src_dir_fd=source, dst_dir_fd=source)
+                return
+            with self.folder(goes_to) as target:
+                os.rename(name, new_name, src_dir_fd=source, dst_dir_fd=target)
 
     def remove(self, path: str) -> None:
         """Remove a file or a symlink; nothing happens if there is none."""
@@ -212,9 +227,12 @@ class Tree:
         return True
 
     def sync(self, folder_path: str) -> None:
-        """Make the names in a folder durable; the root is the empty path."""
-        components = parts(folder_path) if folder_path else ()
-        with suppress(FileNotFoundError), naming(folder_path), self.folder(components) as folder:
+        """Make the names in a folder durable; the root is the empty path. Nothing happens if there is none."""
+        with suppress(FileNotFoundError):
+            self._sync(folder_path)
+
+    def _sync(self, folder_path: str) -> None:
+        with naming(folder_path), self.folder(_components(folder_path)) as folder:
             _sync(folder)
 
 

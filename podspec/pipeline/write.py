@@ -68,22 +68,21 @@ _NOT_PODSPECS = {DriftKind.EDITED, DriftKind.UNMANAGED, DriftKind.CONFLICTED}
 
 def _lost(update: Update) -> Iterator[tuple[str, Found]]:
     """The files whose bytes are nobody's but the user's, and that are about to go."""
+    comparison = update.comparison
     for drift in update.drifts:
-        found = update.comparison.seen.get(drift.path)
-        if drift.path == update.comparison.manifest_file and drift.kind in _NOT_PODSPECS:
-            yield drift.path, update.comparison.earlier.found
-        if found is None or found.kind is not Kind.FILE:
-            continue
-        if drift.path in update.comparison.rendered:
-            if drift.kind in _NOT_PODSPECS and not drift.only_mode:
-                yield drift.path, found
-        elif update.comparison.may_go(drift.path, found) and not _is_replaceable(update.comparison, drift, found):
+        found = comparison.seen.get(drift.path)
+        if drift.path == comparison.manifest_file and drift.kind in _NOT_PODSPECS:
+            yield drift.path, comparison.earlier.found
+        elif found and found.kind is Kind.FILE and _is_lost(comparison, drift, found):
             yield drift.path, found
 
 
-def _is_replaceable(comparison: Comparison | Gone, drift: Drift, found: Found) -> bool:
-    """Whether a leftover can be lost without a copy: podspec wrote it so, where its output belongs."""
-    return comparison.is_home(drift.path) and not drift.also and comparison.earlier.wrote(drift.path, found)
+def _is_lost(comparison: Comparison | Gone, drift: Drift, found: Found) -> bool:
+    """Whether a file goes for ever; not what podspec wrote so, where its output belongs: it can be rendered anew."""
+    if drift.path in comparison.rendered:
+        return drift.kind in _NOT_PODSPECS and not drift.only_mode
+    can_come_back = comparison.is_home(drift.path) and comparison.earlier.wrote(drift.path, found)
+    return comparison.may_go(drift.path, found) and not can_come_back
 
 
 def _changes(update: Update) -> Iterator[Change]:

@@ -18,8 +18,6 @@ from podspec.quoting.word import word
 from podspec.quoting.xml_text import xml
 from podspec.quoting.yaml import yaml
 
-__all__ = ["FILTERS"]
-
 # The names that templates use: `<%= value | hcl %>`.
 FILTERS: Final[dict[str, Callable[..., str]]] = {
     "hcl": hcl,

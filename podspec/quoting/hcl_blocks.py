@@ -11,21 +11,16 @@ from typing import Final, NamedTuple
 
 from podspec.quoting.hcl_tokens import (
     BLOCK_COMMENT,
-    CLOSE_TEMPLATE,
+    DEPTH,
     IDENT,
     LINE_COMMENT,
     NEWLINE,
     NUMBER,
-    OPEN_TEMPLATE,
     STRING,
     Kind,
     scan,
 )
 
-_DEPTH: Final = {
-    **dict.fromkeys(("{", "[", "(", OPEN_TEMPLATE), 1),
-    **dict.fromkeys(("}", "]", ")", CLOSE_TEMPLATE), -1),
-}
 _LINE_ENDS: Final = frozenset({NEWLINE, LINE_COMMENT})
 _BETWEEN: Final = frozenset({NEWLINE, LINE_COMMENT, BLOCK_COMMENT})
 
@@ -123,7 +118,7 @@ def _argument(pieces: Sequence[Piece], index: int) -> tuple[Argument, int]:
     """The argument at `index`, and the index behind it: a line, and on to where its brackets close."""
     end, depth = index + 2, 0
     while end < len(pieces):
-        change = _DEPTH.get(pieces[end].kind, 0)
+        change = DEPTH.get(pieces[end].kind, 0)
         if depth + change < 0 or (not depth and pieces[end].kind in _LINE_ENDS):
             break
         depth, end = depth + change, end + 1

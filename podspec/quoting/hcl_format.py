@@ -10,15 +10,14 @@ from typing import Final, TypeAlias
 
 from podspec.quoting.graphemes import columns
 from podspec.quoting.hcl_legacy import modernised
-from podspec.quoting.hcl_spacing import CLOSING, OPENING, spaced
-from podspec.quoting.hcl_tokens import BLOCK_COMMENT, LINE_COMMENT, NEWLINE, OPEN_HEREDOC, Token, scan
+from podspec.quoting.hcl_spacing import spaced
+from podspec.quoting.hcl_tokens import BLOCK_COMMENT, DEPTH, LINE_COMMENT, NEWLINE, OPEN_HEREDOC, Token, scan
 
 # A line as (what stands before the equals sign, the sign and its value, the trailing comment).
 _Row: TypeAlias = tuple[str, str, str]
 
 _COMMENTS: Final = frozenset({LINE_COMMENT, BLOCK_COMMENT})
 _LINE_ENDS: Final = frozenset({LINE_COMMENT, NEWLINE})
-_CHANGE: Final = dict.fromkeys(OPENING, 1) | dict.fromkeys(CLOSING, -1)
 _INDENT: Final = "  "
 
 
@@ -70,7 +69,7 @@ def _equals_sign(line: list[Token]) -> int:
     """The index from which the line is a whole assigned value, or the line's length where it is none."""
     for index, (kind, _) in enumerate(line):
         if kind == "=":
-            complete = not sum(_CHANGE.get(kind, 0) for kind, _ in line[index:])
+            complete = not sum(DEPTH.get(kind, 0) for kind, _ in line[index:])
             return index if complete else len(line)
     return len(line)
 
@@ -81,7 +80,7 @@ def _net_brackets(tokens: Iterable[Token]) -> int:
     for kind, _ in tokens:
         if kind == OPEN_HEREDOC:
             break
-        net += _CHANGE.get(kind, 0)
+        net += DEPTH.get(kind, 0)
     return net
 
 

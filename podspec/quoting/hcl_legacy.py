@@ -6,11 +6,11 @@ and block labels without quotes. Source: hashicorp/terraform, internal/command/f
 
 from typing import Final
 
-from podspec.quoting.hcl_spacing import CLOSING, OPENING
 from podspec.quoting.hcl_tokens import (
     BLOCK_COMMENT,
     CLOSE_QUOTE,
     CLOSE_TEMPLATE,
+    DEPTH,
     IDENT,
     LINE_COMMENT,
     LITERAL,
@@ -64,12 +64,9 @@ def _expression_end(tokens: list[Token], start: int) -> int:
     depth = 0
     for index in range(start, len(tokens)):
         kind = tokens[index][0]
-        if kind in OPENING:
-            depth += 1
-        elif not depth and kind in _ENDS:
+        if not depth and kind in _ENDS:
             return index
-        elif kind in CLOSING:
-            depth -= 1
+        depth += DEPTH.get(kind, 0)
     return len(tokens)
 
 

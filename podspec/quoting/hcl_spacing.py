@@ -9,7 +9,6 @@ from functools import cache
 from typing import Final
 
 from podspec.quoting.hcl_tokens import (
-    CLOSE_HEREDOC,
     CLOSE_QUOTE,
     CLOSE_TEMPLATE,
     IDENT,
@@ -23,12 +22,12 @@ from podspec.quoting.hcl_tokens import (
     Token,
 )
 
-OPENING: Final = frozenset({"{", "[", "(", OPEN_TEMPLATE})
-CLOSING: Final = frozenset({"}", "]", ")", CLOSE_TEMPLATE})
-
 # A minus sign behind one of these, or at the start, negates; anywhere else it subtracts.
 _BEFORE_NEGATION: Final = frozenset("([{=:,?+*/%-!<>") | {"==", "!=", ">=", "<=", "&&", "||", ""}
-_INDEXABLE: Final = CLOSING | {IDENT, NUMBER}
+_INDEXABLE: Final = frozenset({"}", "]", ")", IDENT, NUMBER})
+# Braces are none of these: they keep their distance.
+_OPENING: Final = frozenset({"[", "(", OPEN_TEMPLATE})
+_CLOSING: Final = frozenset({"]", ")", CLOSE_TEMPLATE})
 
 
 def spaced(tokens: Iterable[Token]) -> str:
@@ -56,11 +55,11 @@ def _has_space(left: Kind, right: Kind) -> bool:
         return False
     if left == ",":
         return True
-    if left in {LITERAL, OPEN_QUOTE, OPEN_HEREDOC} or right in {LITERAL, CLOSE_QUOTE, CLOSE_HEREDOC}:
+    if left in {LITERAL, OPEN_QUOTE, OPEN_HEREDOC} or right in {LITERAL, CLOSE_QUOTE}:
         return False
     if (right == "[" and left in _INDEXABLE) or left == "!":
         return False
-    return left == "-" or _has_space_beside_bracket(left, right)
+    return _has_space_beside_bracket(left, right)
 
 
 def _has_space_beside_bracket(left: Kind, right: Kind) -> bool:
@@ -69,4 +68,4 @@ def _has_space_beside_bracket(left: Kind, right: Kind) -> bool:
         return left + right != "{}"
     if (left, right) in {(OPEN_TEMPLATE, "{"), ("}", CLOSE_TEMPLATE)}:
         return True
-    return (left, right) != (CLOSE_TEMPLATE, OPEN_TEMPLATE) and left not in OPENING and right not in CLOSING
+    return (left, right) != (CLOSE_TEMPLATE, OPEN_TEMPLATE) and left not in _OPENING and right not in _CLOSING

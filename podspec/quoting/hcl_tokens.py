@@ -30,6 +30,12 @@ _UNKNOWN: Final = "unknown"
 _UNENDED_COMMENT: Final = "unended_comment"
 _END: Final = "end"
 
+#: What brackets others, and how much deeper it leads.
+DEPTH: Final = {
+    **dict.fromkeys(("{", "[", "(", OPEN_TEMPLATE), 1),
+    **dict.fromkeys(("}", "]", ")", CLOSE_TEMPLATE), -1),
+}
+
 # "$${" and "%%{" are escapes; any other dollar or percent sign is text unless a brace follows it.
 _NOT_A_TEMPLATE: Final = r"\$\$\{|%%\{|[$%](?!\{)"
 _QUOTED: Final = rf'(?:[^"\\$%\n]++|\\[^\n]|{_NOT_A_TEMPLATE})'
@@ -91,7 +97,7 @@ def _scan_code(text: str, start: int, tokens: list[Token], *, in_template: bool)
                     return position
                 kind = piece
             elif kind in _TROUBLE:
-                raise _error(text, position - 1, _TROUBLE[kind].format(piece))
+                raise _error(text, match.start(kind), _TROUBLE[kind].format(piece))
             elif kind == _END:
                 if in_template:
                     raise _error(text, start, "this interpolation has no end")
@@ -118,21 +124,21 @@ def _scan_quotes(text: str, start: int, tokens: list[Token]) -> int:
 
 def _scan_heredoc(text: str, start: int, tokens: list[Token]) -> int:
     """Append a heredoc's text and its closing marker; return the place after the marker."""
-    marker = tokens[-1][1].lstrip("<-").rstrip()
+    opening = tokens[-1][1]
+    marker = opening.lstrip("<-").rstrip()
     position, at_line_start = start, True
-    while (match := _IN_HEREDOC.match(text, position)) and match[0]:
+    while (match := _IN_HEREDOC.match(text, position)) and (piece := match.group()):
         if match.lastgroup == OPEN_TEMPLATE:
-            tokens.append((OPEN_TEMPLATE, match[0]))
+            tokens.append((OPEN_TEMPLATE, piece))
             position, at_line_start = _scan_code(text, match.end(), tokens, in_template=True), False
             continue
-        line = match[0]
-        if at_line_start and line.strip() == marker and line.endswith("\n"):
-            closing = line.rstrip("\r\n")
+        if at_line_start and piece.strip() == marker and piece.endswith("\n"):
+            closing = piece.rstrip("\r\n")
             tokens.append((CLOSE_HEREDOC, closing))
             return position + len(closing)  # the newline ends the attribute, so it stays outside
-        tokens.append((LITERAL, line))
-        position, at_line_start = match.end(), line.endswith("\n")
-    raise _error(text, start - 1, f"this heredoc has no closing {marker}")
+        tokens.append((LITERAL, piece))
+        position, at_line_start = match.end(), True  # or a template follows, and says otherwise
+    raise _error(text, start - len(opening), f"this heredoc has no closing {marker}")
 
 
 def _error(text: str, position: int, message: str) -> ValueError:

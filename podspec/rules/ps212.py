@@ -21,6 +21,8 @@ def check(environment: Environment, _scope: LintScope) -> Iterator[Finding]:
     if environment.targets.lambda_ is None:
         return
     variables = {**environment.container.environment, **_arns(environment)}
+    if not variables:
+        return
     size = _bytes(variables)
     if size > LIMIT_BYTES:
         block = "environment" if environment.container.environment else "secrets"
@@ -48,7 +50,7 @@ def _bytes(variables: dict[str, str]) -> int:
     # Imported late: many specs have no variable at all.
     from json import dumps
 
-    return len(dumps(variables, ensure_ascii=False, separators=(",", ":")).encode()) if variables else 0
+    return len(dumps(variables, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _block_of(environment: Environment, variable: str) -> str:

@@ -12,16 +12,23 @@ def check(environment: Environment, _scope: LintScope) -> Iterator[Finding]:
     if environment.targets.ec2 is None:
         return
     hosts = environment.targets.ec2.hosts
-    if hosts.min <= hosts.max and not hosts.min <= hosts.desired <= hosts.max:
-        end, bound = ("min", hosts.min) if hosts.desired < hosts.min else ("max", hosts.max)
-        path = ("targets", "ec2", "hosts")
-        yield Finding(
-            path=(*path, "desired"),
-            message=f"ec2 hosts.desired is {'less' if end == 'min' else 'greater'} than hosts.{end}",
-            label=f"{hosts.desired} here",
-            related=(Related((*path, end), f"{end} is {bound}"),),
-            help=f"set desired to {bound}, or move {end}",
-        )
+    if hosts.min > hosts.max:
+        return
+    if hosts.desired < hosts.min:
+        yield _finding(hosts.desired, "less", "min", hosts.min)
+    if hosts.desired > hosts.max:
+        yield _finding(hosts.desired, "greater", "max", hosts.max)
+
+
+def _finding(desired: int, which: str, end: str, bound: int) -> Finding:
+    path = ("targets", "ec2", "hosts")
+    return Finding(
+        path=(*path, "desired"),
+        message=f"ec2 hosts.desired is {which} than hosts.{end}",
+        label=f"{desired} here",
+        related=(Related((*path, end), f"{end} is {bound}"),),
+        help=f"set desired to {bound}, or move {end}",
+    )
 
 
 RULE = EnvironmentRule("PS215", check)

@@ -15,14 +15,19 @@ def check(environment: Environment, _scope: LintScope) -> Iterator[Finding]:
     if not isinstance(environment.network, NewNetwork):
         return
     cidr, cuts = network(environment.network.cidr), halvings(len(environment.regions))
-    if cidr is None or LARGEST_SHARE <= cidr.prefix + cuts <= SMALLEST_SHARE:
+    if cidr is None:
         return
-    share = cidr.prefix + cuts
-    size, bound = ("large", LARGEST_SHARE) if share < LARGEST_SHARE else ("small", SMALLEST_SHARE)
-    yield Finding(
+    if cidr.prefix + cuts < LARGEST_SHARE:
+        yield _finding(cidr, cuts, "large", LARGEST_SHARE)
+    if cidr.prefix + cuts > SMALLEST_SHARE:
+        yield _finding(cidr, cuts, "small", SMALLEST_SHARE)
+
+
+def _finding(cidr: Block, cuts: int, size: str, bound: int) -> Finding:
+    return Finding(
         path=("network", "cidr"),
         message=f"each region's share of {cidr} is too {size}",
-        label=f"/{share} for each region",
+        label=f"/{cidr.prefix + cuts} for each region",
         related=(Related(("regions",), f"divided by {1 << cuts}"),) if cuts else (),
         help=f"a share must be between /{LARGEST_SHARE} and /{SMALLEST_SHARE}{_mend(cidr, bound - cuts)}",
     )

@@ -6,7 +6,7 @@ from podspec.model.diagnostic import Finding, Related
 from podspec.model.environment import Environment
 from podspec.model.ipv4 import Block, halvings, network
 from podspec.model.spec.environments import NewNetwork
-from podspec.model.subnets import LARGEST_SHARE, SMALLEST_SHARE, host_addresses, region_shares
+from podspec.model.subnets import SMALLEST_SHARE, host_addresses, region_shares
 from podspec.rules.rule import EnvironmentRule, LintScope
 
 #: During a rollout the old and the new hosts stand side by side.
@@ -30,11 +30,11 @@ def check(environment: Environment, _scope: LintScope) -> Iterator[Finding]:
 
 
 def _share(environment: Environment) -> Block | None:
-    """One region's part of the range; None where PS241 or PS242 has the word."""
+    """One region's part of the range; None where it is none, or too small to be cut: PS241 and PS242."""
     if not isinstance(environment.network, NewNetwork):
         return None
     cidr, regions = network(environment.network.cidr), len(environment.regions)
-    if cidr is None or not LARGEST_SHARE <= cidr.prefix + halvings(regions) <= SMALLEST_SHARE:
+    if cidr is None or cidr.prefix + halvings(regions) > SMALLEST_SHARE:
         return None
     return region_shares(cidr, regions)[0]
 

@@ -30,7 +30,6 @@ ELSEWHERE = {
     "commands/validate.py": "tests/cli/test_err_specs.py and test_ok_specs.py, by complete reports",
     "lsp/server.py": "tests/cli/test_lsp.py, as a process",
     "pipeline/absorb.py": "tests/drift/test_repository.py, on real repositories",
-    "pipeline/compare.py": "tests/drift/test_kinds.py, on real repositories",
     "pipeline/misfit.py": "tests/unit/pipeline/test_shape.py, with what makes them",
     "pipeline/selection.py": "tests/drift/test_part_of_the_specs.py, on real repositories",
     "pipeline/shape_words.py": "tests/cli/test_err_specs.py, by complete reports",
@@ -55,10 +54,6 @@ def mirrored(module: Path) -> Path:
     return UNIT / inside.parent / f"test_{name}.py"
 
 
-#: Unit tests of a whole folder of modules: what each of them must do, asked of all.
-OF_A_FOLDER = {UNIT / "quoting" / "test_quoting.py"}
-
-
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -74,7 +69,7 @@ def test_every_module_with_logic_has_a_unit_test_of_the_same_path() -> None:
 
 
 def test_no_unit_test_has_lost_its_module() -> None:
-    expected = {mirrored(module) for module in MODULES} | OF_A_FOLDER
+    expected = {mirrored(module) for module in MODULES}
     assert [path for path in sorted(UNIT.rglob("test_*.py")) if path not in expected] == []
 
 
@@ -102,13 +97,9 @@ def _calls(module: Path) -> set[str]:
     return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
 
 
-def test_only_the_command_line_exits() -> None:
-    exits = {"sys.exit", "exit", "quit"}
-    assert [path.name for path in MODULES if exits & _calls(path)] == ["cli.py"]
-
-
-def test_only_a_worker_leaves_without_the_command_line() -> None:
-    assert [path.name for path in MODULES if "os._exit" in _calls(path)] == ["parallel.py"]
+def test_only_the_command_line_and_its_workers_end_the_program() -> None:
+    exits = {"sys.exit", "exit", "quit", "os._exit"}
+    assert [path.name for path in MODULES if exits & _calls(path)] == ["cli.py", "parallel.py"]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from hostile.unreliable_tree import Crash, Moment, UnreliableTree
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from own_templates import forget_templates
 
 from podspec.commands import render
 from podspec.model.drift import DriftKind
@@ -415,13 +416,7 @@ class World:
     def use(self, version: int) -> None:
         """Let podspec be another version of itself."""
         self.version = version
-        forget()
-
-
-def forget() -> None:
-    """Let podspec read its templates anew."""
-    for cached in (templates.texts, templates.digest, templates.environment):
-        cached.cache_clear()
+        forget_templates()
 
 
 def _versions(first: Path, folder: Path) -> list[Path]:
@@ -444,7 +439,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     with TemporaryDirectory(dir=folder) as made:
         yield World(Path(made), monkeypatch)
     monkeypatch.undo()
-    forget()
+    forget_templates()
 
 
 def _run(world: World, count: int, *, always_the_same: bool) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from drift.repository import DEV, MODULE, SPEC, Repository, drifts, kinds
+from own_templates import forget_templates
 
 from podspec.pipeline import templates
 
 Output = pytest.CaptureFixture[str]
-_CACHED = (templates.texts, templates.digest, templates.environment)
 
 
 @pytest.fixture
@@ -19,15 +19,10 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "templates"
     shutil.copytree(templates.root(), folder)
     monkeypatch.setattr(templates, "root", lambda: folder)
-    _forget()
+    forget_templates()
     yield folder
     monkeypatch.undo()
-    _forget()
-
-
-def _forget() -> None:
-    for cached in _CACHED:
-        cached.cache_clear()
+    forget_templates()
 
 
 def append(path: Path, text: str) -> None:
@@ -40,7 +35,7 @@ def module_template(folder: Path) -> Path:
 
 def test_a_changed_template_makes_its_files_outdated(copied: Path, repository: Repository, capsys: Output) -> None:
     append(module_template(copied), "\n# one more line\n")
-    _forget()
+    forget_templates()
     assert kinds(repository, capsys) == {MODULE: "outdated"}
 
 
@@ -49,7 +44,7 @@ def test_a_stale_file_whose_template_has_changed_is_outdated_also(
 ) -> None:
     region = copied / "terraform" / "environments" / "{environment}" / "{region}" / "lambda.tf.j2"
     append(region, "\n# one more line\n")
-    _forget()
+    forget_templates()
     repository.replace(SPEC, "memory_mb: 256", "memory_mb: 512")
     found = drifts(repository, capsys)[DEV]
     assert (found["kind"], found["also"]) == ("stale", ["outdated"])
@@ -60,13 +55,13 @@ def test_a_changed_template_with_equal_bytes_is_no_drift(
 ) -> None:
     template = module_template(copied)
     template.write_text("<%# a comment for those who maintain it %>\n" + template.read_text("utf-8"), "utf-8")
-    _forget()
+    forget_templates()
     assert drifts(repository, capsys) == {}
 
 
 def test_rendering_again_cures_what_is_outdated(copied: Path, repository: Repository, capsys: Output) -> None:
     append(module_template(copied), "\n# one more line\n")
-    _forget()
+    forget_templates()
     assert repository.podspec("render") == 0
     assert repository.read(MODULE).endswith("# one more line\n")
     assert drifts(repository, capsys) == {}

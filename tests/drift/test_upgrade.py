@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from drift.repository import MANIFEST, MODULE, PROD, SCRIPT, SPEC, Repository, drifts
+from own_templates import forget_templates
 
 from podspec.pipeline import templates
 
@@ -28,17 +29,12 @@ def edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Edit]:
         before = path.read_text("utf-8")
         path.write_text(change(before), "utf-8")
         assert path.read_text("utf-8") != before
-        _forget()
+        forget_templates()
 
-    _forget()
+    forget_templates()
     yield edited
     monkeypatch.undo()
-    _forget()
-
-
-def _forget() -> None:
-    for cached in (templates.texts, templates.digest, templates.environment):
-        cached.cache_clear()
+    forget_templates()
 
 
 def upgrade(repository: Repository, capsys: Output, *options: str, code: int = 0) -> str:

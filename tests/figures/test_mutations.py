@@ -14,6 +14,7 @@ from drift.repository import Repository
 from figures import mutations
 from figures.figure import figure
 from figures.mutations import NAMES, Mutation, spec, text_of
+from own_templates import forget_templates
 
 from podspec.pipeline import templates
 
@@ -81,15 +82,10 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the templates, which podspec reads instead of its own."""
     shutil.copytree(templates.root(), tmp_path / "templates")
     monkeypatch.setattr(templates, "root", lambda: tmp_path / "templates")
-    _forget_templates()
+    forget_templates()
     yield tmp_path / "templates"
     monkeypatch.undo()
-    _forget_templates()
-
-
-def _forget_templates() -> None:
-    for cached in (templates.texts, templates.digest, templates.environment):
-        cached.cache_clear()
+    forget_templates()
 
 
 @pytest.mark.parametrize("seed", range(TEMPLATES))
@@ -99,5 +95,5 @@ def test_a_change_of_a_template_is_found_in_every_spec(
     repository = _copy(rendered, tmp_path)
     mutation = mutations.template(Random(seed))  # noqa: S311 - repeatable on purpose, and no secret
     assert (copied / "terraform").is_dir()
-    _forget_templates()
+    forget_templates()
     _judge(repository, mutation, capsys)

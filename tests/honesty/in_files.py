@@ -27,8 +27,8 @@ FAULTS = (
     Fault(
         "a new folder is not made durable",
         "podspec/pipeline/tree.py",
-        "                os.mkdir(components[depth], 0o777, dir_fd=folder)\n                _sync(folder)\n",
-        "                os.mkdir(components[depth], 0o777, dir_fd=folder)\n",
+        "                grown[outer] = None\n",
+        "",
         (_TREE + "test_a_new_folder_is_durable_and_as_open_as_any",),
     ),
     Fault(
@@ -114,8 +114,8 @@ FAULTS = (
     Fault(
         "an edit is overwritten without a copy",
         "podspec/pipeline/write.py",
-        "if drift.kind in _NOT_PODSPECS and not drift.only_mode:",
-        "if drift.kind in _NOT_PODSPECS and drift.only_mode:",
+        "return drift.kind in _NOT_PODSPECS and not drift.only_mode",
+        "return drift.kind in _NOT_PODSPECS and drift.only_mode",
         (
             "tests/unit/pipeline/test_write.py::test_what_was_edited_is_saved_and_made_anew",
             _RENDER + "test_what_may_be_somebodys_work_is_refused_then_saved",
@@ -169,7 +169,7 @@ FAULTS = (
     Fault(
         "work that was done between a crash and its recovery is lost",
         "podspec/pipeline/transaction.py",
-        "        _keep_later_work(tree, step)\n",
+        "    _keep_later_work(tree, step)\n",
         "",
         (_TRANSACTION + "test_an_edit_between_crash_and_recovery_is_saved",),
     ),
@@ -180,8 +180,8 @@ FAULTS = (
         "    except BaseException:\n"
         "        _undo(tree, steps)\n"
         "        raise\n"
-        "    _finish(tree, steps)\n",
-        "    except BaseException:\n        _undo(tree, steps)\n        raise\n    _finish(tree, steps)\n",
+        "    _finish(tree, steps, _move)\n",
+        "    except BaseException:\n        _undo(tree, steps)\n        raise\n    _finish(tree, steps, _move)\n",
         (
             _TRANSACTION + "test_a_crash_at_any_moment_leaves_all_or_nothing_after_recovery",
             _DURABILITY + "test_files_go_only_when_it_is_committed_that_they_shall",

@@ -54,9 +54,12 @@ needs_strace = pytest.mark.skipif(not strace_works(), reason="strace is not inst
 
 
 #: Imports podspec once, and then is a copy of itself for each run: it stops until it is traced, and goes on.
+#: It waits for the disk in one thread, so that each run makes the same calls in the same order.
 _COPIER = """
 import ctypes, json, os, signal, sys
 from podspec.cli import run
+from podspec.pipeline import parallel
+parallel._WORTH_THREADS = sys.maxsize
 answers = os.fdopen(os.dup(1), "w", buffering=1)
 os.dup2(2, 1)
 for line in sys.stdin:

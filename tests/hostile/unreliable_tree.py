@@ -46,9 +46,9 @@ class UnreliableTree(Tree):
         """True if the chosen operation has come."""
         return len(self.asked) > self.at
 
-    def make_folders(self, path: str) -> list[str]:
+    def make_folders(self, *paths: str) -> None:
         """Make folders, or fail."""
-        return self._do("make_folders", path, lambda: super(UnreliableTree, self).make_folders(path)) or []
+        self._do("make_folders", ", ".join(paths), lambda: super(UnreliableTree, self).make_folders(*paths))
 
     def create(self, path: str, content: bytes, mode: int) -> None:
         """Write a file, or fail; a crash leaves half of it."""

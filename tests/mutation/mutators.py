@@ -117,7 +117,8 @@ def _other_constant(node: ast.Constant) -> Wrong:
 
 
 def _nothing(node: ast.Return) -> Wrong:
-    if node.value is not None and not (isinstance(node.value, ast.Constant) and node.value.value is None):
+    """Instead of False it means the same to whoever asks for a truth, and True is a mutant already."""
+    if node.value is not None and ast.unparse(node.value) not in {"None", "False"}:
         yield node, _with(node, value=ast.Constant(None))
 
 
@@ -128,9 +129,11 @@ def _the_opposite(node: ast.If | ast.IfExp | ast.While) -> Wrong:
 
 
 def _swapped(node: ast.Call) -> Wrong:
-    """The first two arguments."""
-    if len(node.args) > 1 and not any(isinstance(one, ast.Starred) for one in node.args[:2]):
-        yield node, _with(node, args=[node.args[1], node.args[0], *node.args[2:]])
+    """The first two arguments, if they are two."""
+    first_two = node.args[:2]
+    is_certain = not any(isinstance(one, ast.Starred) for one in first_two)
+    if is_certain and len({ast.unparse(one) for one in first_two}) > 1:
+        yield node, _with(node, args=[*reversed(first_two), *node.args[2:]])
 
 
 def _left_out(node: ast.stmt) -> Wrong:

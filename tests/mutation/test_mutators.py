@@ -25,6 +25,9 @@ def becomes(source: str) -> list[str]:
         ("x = 3", ["x = 4"]),
         ("x = 'é' + y", ["x = ('é' - y)", "x = '' + y"]),
         ("x = f(a, b)", ["x = f(b, a)"]),
+        ("x = f(a, a)", []),
+        ("x = f(*a, b)", []),
+        ("x = f(a)", []),
         ("x = a if b else c", ["x = a if (not b) else c"]),
         ("x = a if b == c else d", ["x = a if (b != c) else d"]),
     ],
@@ -38,6 +41,8 @@ def test_an_expression_becomes_another(source: str, wrong: list[str]) -> None:
     [
         ("return a", ["return None"]),
         ("return None", []),
+        ("return True", ["return None", "return False"]),
+        ("return False", ["return True"]),
         ("f()", ["pass"]),
         ("x += y", ["pass"]),
         ("raise E", ["pass"]),

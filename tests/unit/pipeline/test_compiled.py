@@ -16,17 +16,15 @@ TEXTS = {"a.j2": "{{ x }}", "b.j2": "text"}
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A cache folder of the test's own, with nothing remembered in memory."""
+    """A cache folder of the test's own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(compiled, "_loaded", {})
     compiled._folder.cache_clear()  # noqa: SLF001 - as at the start of a program
     yield tmp_path / "podspec"
     compiled._folder.cache_clear()  # noqa: SLF001 - the same
 
 
-def codes(monkeypatch: pytest.MonkeyPatch, texts: dict[str, str] | None = None) -> dict[str, object]:
+def codes(texts: dict[str, str] | None = None) -> dict[str, object]:
     """Load the templates as a new program would."""
-    monkeypatch.setattr(compiled, "_loaded", {})
     compiled._folder.cache_clear()  # noqa: SLF001 - as at the start of a program
     return dict(load_or_compile(jinja2.Environment(autoescape=False), texts or TEXTS))  # noqa: S701 - compiled only
 
@@ -35,32 +33,32 @@ def kept(cache: Path) -> list[Path]:
     return sorted(cache.iterdir()) if cache.is_dir() else []
 
 
-def test_what_was_compiled_once_is_read_the_next_time(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = codes(monkeypatch)
+def test_what_was_compiled_once_is_read_the_next_time(cache: Path) -> None:
+    first = codes()
     (file,) = kept(cache)
     before = file.stat().st_mtime_ns
-    assert codes(monkeypatch) == first
+    assert codes() == first
     assert [one.stat().st_mtime_ns for one in kept(cache)] == [before]
 
 
-def test_another_text_has_a_file_of_its_own(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    codes(monkeypatch)
-    codes(monkeypatch, {**TEXTS, "a.j2": "{{ y }}"})
+def test_another_text_has_a_file_of_its_own(cache: Path) -> None:
+    codes()
+    codes({**TEXTS, "a.j2": "{{ y }}"})
     assert len(kept(cache)) == 2
 
 
-def test_no_path_of_this_machine_is_kept(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    codes(monkeypatch)
+def test_no_path_of_this_machine_is_kept(cache: Path) -> None:
+    codes()
     (file,) = kept(cache)
     assert str(cache.parent).encode() not in file.read_bytes()
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 100])
-def test_a_damaged_file_is_as_good_as_none(damage: bytes, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = codes(monkeypatch)
+def test_a_damaged_file_is_as_good_as_none(damage: bytes, cache: Path) -> None:
+    first = codes()
     (file,) = kept(cache)
     file.write_bytes(damage)
-    assert codes(monkeypatch) == first
+    assert codes() == first
     assert file.read_bytes() != damage
 
 
@@ -70,30 +68,30 @@ def _forge(file: Path) -> None:
     file.write_bytes(sha256(packed).digest() + packed)
 
 
-def test_a_file_that_others_may_write_is_not_read(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = codes(monkeypatch)
+def test_a_file_that_others_may_write_is_not_read(cache: Path) -> None:
+    first = codes()
     (file,) = kept(cache)
     _forge(file)
     file.chmod(0o666)
-    assert codes(monkeypatch) == first
+    assert codes() == first
 
 
-def test_a_folder_that_others_may_write_is_not_used(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = codes(monkeypatch)
+def test_a_folder_that_others_may_write_is_not_used(cache: Path) -> None:
+    first = codes()
     (file,) = kept(cache)
     _forge(file)
     cache.chmod(0o777)
-    assert codes(monkeypatch) == first
+    assert codes() == first
 
 
-def test_a_symlink_is_not_followed(cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    first = codes(monkeypatch)
+def test_a_symlink_is_not_followed(cache: Path, tmp_path: Path) -> None:
+    first = codes()
     (file,) = kept(cache)
     elsewhere = tmp_path / "elsewhere"
     _forge(elsewhere)
     file.unlink()
     file.symlink_to(elsewhere)
-    assert codes(monkeypatch) == first
+    assert codes() == first
 
 
 def test_without_a_folder_templates_are_compiled_each_time(
@@ -102,5 +100,5 @@ def test_without_a_folder_templates_are_compiled_each_time(
     blocked = tmp_path / "file"
     blocked.touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
-    assert set(codes(monkeypatch)) == set(TEXTS)
+    assert set(codes()) == set(TEXTS)
     assert kept(cache) == []

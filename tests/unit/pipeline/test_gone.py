@@ -7,6 +7,7 @@ import pytest
 from compiling import compiled
 
 from podspec.model.compilation import Compilation
+from podspec.model.layout import REPOSITORY, manifest_path
 from podspec.model.manifest import Manifest, Record, dump
 from podspec.pipeline.gone import Gone, gone_specs
 from podspec.pipeline.tree import Tree
@@ -50,7 +51,8 @@ def test_only_files_that_say_so_themselves_are_left_over(tree: Tree) -> None:
         "out/ours": "orphaned",
         MANIFEST: "orphaned",
     }
-    assert all(SPEC in drift.cause for drift in gone.drifts())
+    assert all(drift.cause == f"podspec wrote it for {SPEC}, which is gone" for drift in gone.drifts())
+    assert {drift.also for drift in gone.drifts()} == {()}
 
 
 def test_they_go_with_the_manifest_and_nothing_else_does(tree: Tree) -> None:
@@ -121,6 +123,16 @@ def test_files_outside_of_the_usual_place_are_saved_before_they_go(tree: Tree) -
     assert [path.read_bytes() for path in (tree.root / ".podspec/saved").rglob("ours")] == [OURS]
 
 
+def test_what_podspec_wrote_in_the_usual_place_goes_without_a_copy(tree: Tree) -> None:
+    (tree.root / "generated").mkdir()
+    (tree.root / "out/ours").rename(tree.root / "generated/ours")
+    manifest = (tree.root / MANIFEST).read_bytes().replace(b"out/ours", b"generated/ours")
+    (tree.root / MANIFEST).write_bytes(manifest)
+    _write(tree)
+    assert not (tree.root / "generated").exists()
+    assert not (tree.root / ".podspec/saved").exists()
+
+
 def test_without_a_manifest_the_files_themselves_tell(tree: Tree) -> None:
     (tree.root / MANIFEST).unlink()
     (tree.root / "generated/a").mkdir(parents=True)
@@ -128,12 +140,67 @@ def test_without_a_manifest_the_files_themselves_tell(tree: Tree) -> None:
     (tree.root / "generated/a/notes.txt").write_bytes(b"mine\n")
     (gone,) = gone_specs(tree, [], [])
     assert [(drift.path, drift.kind.value) for drift in gone.drifts()] == [("generated/a/main.tf", "orphaned")]
+    assert [drift.also for drift in gone.drifts()] == [()]
+
+
+def test_what_was_handed_over_and_still_says_that_podspec_generated_it_is_for_a_person_to_settle(
+    tree: Tree,
+) -> None:
+    (tree.root / "out/mine").write_bytes(b"mine\n")
+    ejected = dump(Manifest("1.0.0", {}, {}, ("out/gone", "out/mine", "out/ours")))
+    (tree.root / MANIFEST).write_bytes(ejected)
+    (gone,) = gone_specs(tree, [MANIFEST], [])
+    manifest, ours = sorted(gone.drifts(), key=lambda drift: drift.path != MANIFEST)
+    assert (manifest.path, ours.path, ours.kind.value, ours.blocking) == (MANIFEST, "out/ours", "orphaned", True)
+    assert ours.cause == (
+        f"a spec that is gone handed it over, and it still says that podspec generated it for {SPEC}: "
+        "take that header off to keep the file"
+    )
+    (tree.root / "out/ours").write_bytes(b"mine now\n")
+    assert [drift.path for drift in gone.drifts()] == [MANIFEST]
+
+
+def test_so_is_what_another_spec_that_is_gone_had_handed_over(tree: Tree) -> None:
+    ejected = dump(Manifest("1.0.0", {}, {}, ("out/ours",)))
+    other = MANIFEST.replace("/a/", "/b/")
+    (tree.root / other).parent.mkdir()
+    (tree.root / other).write_bytes(ejected)
+    gone = gone_specs(tree, [MANIFEST, other], [])
+    kept = [(drift.path, drift.blocking) for one in gone for drift in one.drifts() if drift.path == "out/ours"]
+    assert kept == [("out/ours", True)]
+
+
+def test_a_folder_that_is_a_symlink_is_not_looked_into(tree: Tree) -> None:
+    (tree.root / MANIFEST).unlink()
+    (tree.root / "generated").symlink_to("out")
+    assert gone_specs(tree, [], []) == []
+
+
+def test_what_belongs_to_all_specs_is_left_over_with_the_last_of_them(tree: Tree) -> None:
+    path, ours = ".github/workflows/podspec-check.yml", OURS.replace(SPEC.encode(), REPOSITORY.encode())
+    (tree.root / path).parent.mkdir(parents=True)
+    (tree.root / path).write_bytes(ours)
+    block = _block({path: Record(sha256(ours).hexdigest(), "x", "t", ())})
+    (tree.root / manifest_path(REPOSITORY)).write_bytes(dump(Manifest("1.0.0", {}, {})).replace(b"{}", block, 1))
+    (gone,) = gone_specs(tree, [], [])
+    assert {drift.path: drift.cause for drift in gone.drifts()} == dict.fromkeys(
+        (manifest_path(REPOSITORY), path), "podspec wrote it for the specs of the repository, and none is left"
+    )
+    assert gone_specs(tree, [], [], any_left=True) == []
+    assert gone_specs(tree, [], [compiled(tree.root)]) == []
 
 
 def test_a_spec_with_another_ending_is_pointed_out(tree: Tree) -> None:
     (tree.root / "specs/a/service.yml").write_text("version: 1\n")
     causes = {drift.cause for drift in Gone(SPEC, tree).drifts()}
     assert all("specs/a/service.yml is there, but a spec is called service.yaml" in cause for cause in causes)
+
+
+def test_so_is_one_at_the_root(tree: Tree) -> None:
+    (tree.root / MANIFEST).rename(tree.root / "podspec.lock.json")
+    (tree.root / "service.yml").write_text("version: 1\n")
+    (drift,) = Gone("service.yaml", tree).drifts()
+    assert drift.cause.endswith("; service.yml is there, but a spec is called service.yaml")
 
 
 @pytest.mark.parametrize("directory", ["generated/b", "generated"])

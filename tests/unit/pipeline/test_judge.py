@@ -24,6 +24,22 @@ def one(text: str, blocks: str = "") -> Diagnostic:
     return found
 
 
+def pointed(text: str, blocks: str = "") -> str:
+    """The text of the spec that the one finding points at."""
+    judged = under(text, blocks)
+    span = judged.diagnostics[0].primary.span
+    assert judged.source
+    assert span
+    return judged.source.text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+def line(found: Diagnostic) -> int:
+    """The line of the policy that a finding is from."""
+    (asked,) = found.related
+    assert asked.span
+    return asked.span.line
+
+
 def required(entry: str, blocks: str = "") -> list[str]:
     return codes(f"required: [{{reason: r, {entry}}}]", blocks)
 
@@ -77,10 +93,34 @@ def test_what_is_missing_in_one_environment_is_shown_there() -> None:
     assert found.related[0].file == POLICY_FILE
 
 
+def test_only_where_a_condition_holds_a_field_is_required() -> None:
+    entry = "path: service.owner, when: {environment: %s}"
+    assert required(entry % "prod", DEV_AND_PROD) == ["PS270"]
+    assert required(entry % "test", DEV_AND_PROD) == []
+
+
+def test_what_is_missing_is_shown_with_the_policys_line_and_a_cure() -> None:
+    entries = "required:\n  - {path: service.name, reason: r}\n  - {path: service.owner, reason: r%s}"
+    found = one(entries % "")
+    assert found.help == "give it here, or in the policy's defaults"
+    assert (found.related[0].text, line(found)) == ("required here", 4)
+    assert one(entries % ", help: ask them").help == "ask them"
+
+
+def test_what_is_not_as_required_is_shown_with_both_lines() -> None:
+    entries = "required:\n  - {path: service.name, reason: r}\n  - {path: service.name, matches: w.*, reason: r%s}"
+    found = one(entries % "")
+    assert (found.message, found.help) == ("service.name must be like `w.*`: r", "")
+    assert found.primary.text == 'found "podinfo", expected like `w.*`'
+    assert (pointed(entries % ""), found.related[0].text, line(found)) == ("podinfo", "required here", 4)
+    assert one(entries % ", help: ask them").help == "ask them"
+
+
 def test_each_entry_is_asked_where_the_path_says_so() -> None:
     blocks = "secrets: {a1: {rotate_days: 30}, b1: {rotate_days: 60}}\ncontainer: {secrets: {AA: a1, BB: b1}}"
     assert required("path: secrets.*.rotate_days, at_most: 30", blocks) == ["PS271"]
     assert required("path: secrets.*.rotate_days, at_most: 30") == []
+    assert required("path: environments.*.network.public_subnets.*, matches: subnet-.*") == []
 
 
 # -- forbidden -------------------------------------------------------------------------------------------
@@ -93,6 +133,31 @@ def test_a_forbidden_value_is_shown_with_the_policys_line() -> None:
     )
     assert (found.code, found.message) == ("PS272", "targets.ec2.purchase must not be spot: it stops")
     assert (found.primary.file, found.related[0].file) == (FILE, POLICY_FILE)
+
+
+def test_what_is_forbidden_is_shown_where_it_takes_effect() -> None:
+    memory = "{path: targets.lambda.memory_mb, equals: 2048, reason: r%s}"
+    entries = f"forbidden:\n  - {{path: service.owner, reason: r}}\n  - {memory}"
+    found = one(entries % "", DEV_AND_PROD)
+    assert (found.help, found.related[0].text, line(found)) == ("", "forbidden here", 4)
+    assert pointed(entries % "", DEV_AND_PROD) == "2048"
+    assert one(entries % ", help: ask them", DEV_AND_PROD).help == "ask them"
+
+
+def test_a_field_that_must_not_be_written_can_be_deleted() -> None:
+    entries = "forbidden:\n  - {path: service.owner, reason: r}\n  - {path: container.port, reason: r%s}"
+    found = one(entries % "", "container: {port: 8080}")
+    assert (found.help, found.related[0].text, line(found)) == ("delete it", "forbidden here", 4)
+    assert pointed(entries % "", "container: {port: 8080}") == "8080"
+    assert (found.message, found.primary.text) == ("container.port is forbidden: r", "container.port is forbidden")
+    assert one(entries % ", help: ask them", "container: {port: 8080}").help == "ask them"
+
+
+@pytest.mark.parametrize(("length", "shown"), [(38, '"{}" is'), (39, '"{}… is')])
+def test_a_long_value_is_shown_from_its_beginning(length: int, shown: str) -> None:
+    owner = f"service: {{name: podinfo, owner: {'x' * length}}}"
+    found = one("forbidden: [{path: service.owner, matches: x*, reason: r}]", owner)
+    assert found.primary.text == f"{shown.format('x' * length)} forbidden"
 
 
 def test_podspecs_own_default_can_be_forbidden() -> None:
@@ -128,6 +193,8 @@ def test_only_where_and_only_whom_it_is_about() -> None:
         ("{path: environments.dev.regions, present: true}", False),
         ("{path: targets.ec2, absent: true}", True),
         ("{path: targets.ec2, present: false}", True),
+        ("{path: accept, absent: true}", True),
+        ("{path: observability.notify, absent: true}", True),
         ("{path: targets.ec2, absent: false}", False),
         ("{path: secrets, present: true}", False),
         ("{path: container.port, present: true, equals: 8080}", True),
@@ -156,6 +223,18 @@ def test_a_broken_rule_points_at_the_value_and_gives_its_reason() -> None:
     )
     assert found.primary.text == "targets.lambda.memory_mb is 2048"
     assert found.related[0].text == "because r"
+
+
+def test_a_broken_rule_about_what_is_not_there_says_so() -> None:
+    rules = "rules:\n  - {code: ACME001, message: m, reason: r, must: {environment: [dev, prod]}}\n  - "
+    found = one(f"{rules}{{code: ACME002, message: m, reason: r, must: {{path: service.owner, present: true}}}}")
+    assert (found.primary.text, found.help, line(found)) == ("service.owner is not given", "", 4)
+
+
+def test_a_rule_about_environments_points_at_the_one_that_breaks_it() -> None:
+    rule = "rules: [{code: ACME001, message: m, reason: r, must: {environment: dev}}]"
+    assert one(rule, DEV_AND_PROD).primary.text == "in prod"
+    assert pointed(rule, DEV_AND_PROD) == "prod"
 
 
 def test_a_block_that_nobody_has_is_missing_once() -> None:

@@ -1,5 +1,7 @@
 """One writer at a time, among real processes."""
 
+import errno
+import fcntl
 import os
 import signal
 import subprocess
@@ -103,6 +105,43 @@ def test_a_symlink_in_its_place_is_not_followed(what: str, tmp_path: Path) -> No
     with pytest.raises((BlockedError, OSError), match=r"symlink|symbolic"), held(Tree(root)):
         pytest.fail("it went through a symlink")
     assert list(outside.iterdir()) == []
+
+
+def test_who_only_looks_follows_no_symlink_and_waits_for_no_writer(tmp_path: Path) -> None:
+    root, other = tmp_path / "root", tmp_path / "other"
+    for made in (root / ".podspec", other):
+        made.mkdir(parents=True)
+    (root / ".podspec" / "lock").symlink_to("../../other/.podspec/lock")
+    running = _start_holder(other)
+    assert (bool(holder(Tree(other))), holder(Tree(root))) == (True, "")
+    _stop(running)
+    (root / ".podspec" / "lock").unlink()
+    os.mkfifo(root / ".podspec" / "lock")
+    assert holder(Tree(root)) == ""
+
+
+def test_who_only_looks_leaves_nothing_open(tmp_path: Path) -> None:
+    with held(Tree(tmp_path)):
+        pass
+    before = os.listdir("/proc/self/fd")
+    assert holder(Tree(tmp_path)) == ""
+    assert os.listdir("/proc/self/fd") == before
+
+
+def test_where_a_file_system_has_no_locks_nobody_knows_who_holds_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    with held(Tree(tmp_path)):
+        monkeypatch.setattr(fcntl, "flock", refuse)
+        assert holder(Tree(tmp_path)) == ""
+
+
+def test_the_lock_is_no_program(tmp_path: Path) -> None:
+    with held(Tree(tmp_path)):
+        assert not (tmp_path / ".podspec" / "lock").stat().st_mode & 0o111
 
 
 def test_a_wait_that_somebody_notices_is_told_once(tmp_path: Path) -> None:

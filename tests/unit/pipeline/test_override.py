@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from compiling import compiled
+from own_templates import forget_templates
 
 from podspec.model.compilation import Compilation
 from podspec.model.diagnostic import Diagnostic
@@ -198,8 +199,6 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
 
 # -- an upgrade of podspec -----------------------------------------------------------------------------------
 
-_CACHED = (templates.texts, templates.digest, templates.environment)
-
 
 @pytest.fixture
 def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -207,15 +206,10 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "templates"
     shutil.copytree(templates.root(), folder)
     monkeypatch.setattr(templates, "root", lambda: folder)
-    _forget()
+    forget_templates()
     yield folder / "terraform" / "modules" / "lambda" / "api.tf.j2"
     monkeypatch.undo()
-    _forget()
-
-
-def _forget() -> None:
-    for cached in _CACHED:
-        cached.cache_clear()
+    forget_templates()
 
 
 def upgrade(template: Path, old: str, new: str) -> None:

@@ -174,10 +174,10 @@ def test_an_interruption_ends_every_process_and_only_the_first_one_says_so(
 
 def test_a_few_things_are_waited_for_one_after_another_and_many_at_the_same_time() -> None:
     seen: list[str] = []
-    overlap(lambda _: seen.append(threading.current_thread().name), range(499))
+    overlap(lambda _: seen.append(threading.current_thread().name), range(19))
     assert {*seen} == {threading.main_thread().name}
-    overlap(lambda _: (time.sleep(0.0001), seen.append(threading.current_thread().name)), range(500))
-    assert len(seen) == 999
+    overlap(lambda _: (time.sleep(0.0001), seen.append(threading.current_thread().name)), range(20))
+    assert len(seen) == 39
     assert len({*seen}) > 2
     assert threading.active_count() == 1
 
@@ -186,3 +186,31 @@ def test_a_few_things_are_waited_for_one_after_another_and_many_at_the_same_time
 def test_an_error_while_waiting_comes_up(count: int) -> None:
     with pytest.raises(BlockedError, match="path 7"):
         overlap(there(blocked, 7), range(count))
+
+
+def test_of_several_errors_the_first_in_order_comes_up_and_all_threads_have_ended() -> None:
+    def fail_from_7_on(item: int) -> None:
+        time.sleep((100 - item) / 10_000)
+        if item >= 7:
+            blocked(item)
+
+    with pytest.raises(BlockedError, match="path 7'"):
+        overlap(fail_from_7_on, range(100))
+    assert threading.active_count() == 1
+
+
+def test_where_there_is_no_room_for_a_thread_its_share_is_done_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start, asked, done = threading.Thread.start, [], []
+
+    def no_more_than_two(thread: threading.Thread) -> None:
+        asked.append(thread)
+        if len(asked) > 2:
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", no_more_than_two)
+    overlap(done.append, range(100))
+    assert sorted(done) == [*range(100)]
+    assert len(asked) == 7

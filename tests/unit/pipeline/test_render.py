@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from compiling import compiled
+from own_templates import forget_templates
 
 from podspec.model.artifact import RenderJob
 from podspec.pipeline import templates
@@ -22,15 +23,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of templates that podspec reads instead of its own."""
     monkeypatch.setattr(templates, "root", lambda: tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    _forget()
+    forget_templates()
     yield tmp_path
     monkeypatch.undo()
-    _forget()
-
-
-def _forget() -> None:
-    for cached in (templates.texts, templates.digest, templates.environment):
-        cached.cache_clear()
+    forget_templates()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from own_templates import forget_templates
 
 from podspec.pipeline import templates
 
@@ -12,21 +13,16 @@ from podspec.pipeline import templates
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of templates that podspec reads instead of its own."""
     monkeypatch.setattr(templates, "root", lambda: tmp_path)
-    _forget()
+    forget_templates()
     yield tmp_path
     monkeypatch.undo()
-    _forget()
-
-
-def _forget() -> None:
-    for cached in (templates.texts, templates.digest, templates.environment):
-        cached.cache_clear()
+    forget_templates()
 
 
 def digests(folder: Path, **texts: str) -> list[str]:
     for name, text in texts.items():
         (folder / f"{name}.j2").write_text(text, "utf-8")
-    _forget()
+    forget_templates()
     return [templates.digest(name) for name in texts]
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hostile.unreliable_tree import Crash, Moment, UnreliableTree
 
+from podspec.pipeline import parallel
+from podspec.pipeline.journal import Step
 from podspec.pipeline.transaction import Change, ChangedError, InTheWayError, change, interrupted, recover
 from podspec.pipeline.tree import BlockedError, Found, Kind, Tree
 
@@ -72,7 +74,14 @@ def _count(root: Path, before: State, after: State) -> int:
     tree = UnreliableTree(_make(root, before), NEVER)
     change(tree, _wish(tree, after))
     assert _state(root) == after
+    assert _empty_folders(root) == []
     return len(tree.asked)
+
+
+def _empty_folders(root: Path) -> list[Path]:
+    """All but podspec's own."""
+    folders = (path for path in root.rglob("*") if path.is_dir() and path.name != ".podspec")
+    return [path for path in folders if not any(path.iterdir())]
 
 
 def _is_mixed(state: State, before: State, after: State) -> bool:
@@ -109,7 +118,7 @@ def _recover(root: Path, before: State, after: State, at: int) -> str:
     found = _state(root)
     assert found == (after if said == "completed" else found if not said else before), f"operation {at}: {said}"
     assert found in (before, after), f"operation {at}"
-    assert _own(root) == set(), f"operation {at}"
+    assert (_own(root), _empty_folders(root)) == (set(), []), f"operation {at}"
     assert not interrupted(Tree(root))
     assert recover(Tree(root)) == ""
     return said
@@ -171,7 +180,7 @@ def test_a_change_that_fails_takes_itself_back_at_once(tmp_path: Path) -> None:
         tree = UnreliableTree(_make(root, OLD), at, crash=False)
         with pytest.raises(OSError, match="No space left"):
             change(tree, _wish(tree, SECOND))
-        assert (_state(root), interrupted(tree)) == (OLD, False)
+        assert (_state(root), interrupted(tree), _empty_folders(root)) == (OLD, False, [])
     assert len(creations) == 2
 
 
@@ -229,6 +238,12 @@ def test_a_crash_of_a_change_of_nothing_but_a_mode_leaves_it_as_it_was_or_as_it_
     assert {"completed", "taken back"} <= ends
 
 
+def test_a_new_file_is_no_program_unless_it_shall_be_one(tmp_path: Path) -> None:
+    tree = Tree(_make(tmp_path / "root", {}))
+    change(tree, [Change("a", _found(None), b"a"), Change("b", _found(None), b"b", 0o755)])
+    assert [(tree.root / path).stat().st_mode & 0o711 for path in "ab"] == [0o600, 0o711]
+
+
 def test_a_mode_that_somebody_changes_meanwhile_stops_the_change(tmp_path: Path) -> None:
     tree = Tree(_make(tmp_path / "root", OLD))
     changes = _change_of_mode(tree)
@@ -240,7 +255,11 @@ def test_a_mode_that_somebody_changes_meanwhile_stops_the_change(tmp_path: Path)
 # -- the order of what is made durable -----------------------------------------------------------------------
 
 
-def test_everything_is_durable_before_the_next_step_begins(tmp_path: Path) -> None:
+@pytest.mark.parametrize("worth_threads", [1, 100])
+def test_everything_is_durable_before_the_next_step_begins(
+    worth_threads: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "_WORTH_THREADS", worth_threads)
     asked = _asked(tmp_path / "root")
     journal, mark = asked.index(("rename", ".podspec/journal")), asked.index(("rename", ".podspec/committed"))
     created = _places(asked, lambda name, path: name == "create" and ".podspec-new-" in path)
@@ -250,11 +269,39 @@ def test_everything_is_durable_before_the_next_step_begins(tmp_path: Path) -> No
     forgotten = asked.index(("remove", ".podspec/journal"))
     assert journal < _next_sync(asked, journal, ".podspec") < min(created)
     assert max(created) < min(synced) < max(synced) < _next_sync(asked, max(synced), "out/new") < mark
-    assert [asked[place][1] for place in created] == [asked[place][1] for place in reversed(synced)]
+    assert {asked[place][1] for place in created} == {asked[place][1] for place in synced}
     assert mark < _next_sync(asked, mark, ".podspec") < min([*moved, *removed])
     for folder in ("out", "out/gone", "out/new"):
         assert max([*moved, *removed]) < _next_sync(asked, max([*moved, *removed]), folder) < forgotten
     assert (len(created), len(moved), len(removed)) == (2, 2, 2)
+
+
+_FORGOTTEN = [
+    ("remove", ".podspec/journal"),
+    ("sync", ".podspec"),
+    ("remove", ".podspec/committed"),
+    ("sync", ".podspec"),
+]
+
+
+def test_what_a_removal_has_emptied_goes_durably_before_the_change_is_forgotten(tmp_path: Path) -> None:
+    asked = _asked(tmp_path / "root")
+    emptied = asked.index(("remove_folder", "out/gone"))
+    gone = [("remove_folder", "out/gone"), ("remove_folder", "out"), ("sync", "out")]
+    assert asked[emptied : emptied + 3] == gone
+    assert asked[-4:] == _FORGOTTEN
+    assert emptied < len(asked) - 4
+
+
+def test_a_mark_is_withdrawn_durably_before_a_new_file_is_taken_away(tmp_path: Path) -> None:
+    marking = _asked(tmp_path / "root").index(("rename", ".podspec/committed"))
+    tree = UnreliableTree(_make(tmp_path / "root", OLD), marking, crash=False)
+    with pytest.raises(OSError, match="No space left"):
+        change(tree, _wish(tree, SECOND))
+    undone = tree.asked[tree.asked.index(("remove", ".podspec/committed"), marking) :]
+    waiting = [Step(path, "").temporary for path in ("out/a", "out/new/e")]
+    assert undone[1:4] == [("sync", ".podspec"), *(("remove", path) for path in waiting)]
+    assert undone[-4:] == _FORGOTTEN
 
 
 def _places(asked: list[tuple[str, str]], wanted: Callable[[str, str], bool]) -> list[int]:
@@ -263,6 +310,13 @@ def _places(asked: list[tuple[str, str]], wanted: Callable[[str, str], bool]) ->
 
 def _next_sync(asked: list[tuple[str, str]], after: int, folder: str) -> int:
     return asked.index(("sync", folder), after)
+
+
+def test_what_stands_where_a_new_file_must_wait_makes_room(tmp_path: Path) -> None:
+    tree = Tree(_make(tmp_path / "root", OLD))
+    (tree.root / Step("out/a", "").temporary).write_bytes(b"left over")
+    change(tree, [Change("out/a", tree.look("out/a"), b"new a")])
+    assert _state(tree.root) == {**OLD, "out/a": b"new a"}
 
 
 def test_no_change_asks_for_nothing(tmp_path: Path) -> None:
@@ -282,8 +336,10 @@ def test_a_file_that_somebody_changes_meanwhile_stops_the_change(now: bytes | No
     if now is not None:
         (tree.root / "out/a").write_bytes(now)
     before = _state(tree.root)
-    with pytest.raises(ChangedError, match="out/a"):
+    with pytest.raises(ChangedError) as refused:
         change(tree, changes)
+    said = "changed while podspec was at work; nothing was written, run again"
+    assert (refused.value.strerror, refused.value.filename) == (said, "out/a")
     assert (_state(tree.root), _own(tree.root)) == (before, set())
 
 
@@ -313,8 +369,10 @@ def test_a_symlink_that_came_before_recovery_is_not_replaced(tmp_path: Path) -> 
     tree = _interrupted(tmp_path / "root")
     (tree.root / "out/a").unlink()
     (tree.root / "out/a").symlink_to("../mine")
-    with pytest.raises(InTheWayError, match="a symlink stands in the way"):
+    with pytest.raises(InTheWayError) as refused:
         recover(tree)
+    said = "a symlink stands in the way of a render that was interrupted; move it"
+    assert (refused.value.strerror, refused.value.filename) == (said, "out/a")
     (tree.root / "out/a").unlink()
     assert recover(tree) == "completed"
     assert _state(tree.root) == SECOND

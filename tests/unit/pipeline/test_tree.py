@@ -230,18 +230,20 @@ def test_a_new_file_has_its_bytes_and_permissions(tree: Tree) -> None:
     assert (tree.root / "script.sh").stat().st_mode & 0o777 == 0o750
 
 
-def test_the_folders_on_the_way_are_made_and_told_once(tree: Tree) -> None:
-    assert tree.make_folders("a/b/file") == ["a", "a/b"]
-    assert tree.make_folders("a/b/file") == []
-    assert tree.make_folders("file") == []
+def test_the_folders_on_the_way_are_made_where_they_are_not_there(tree: Tree) -> None:
+    for _ in range(2):
+        tree.make_folders("a/b/file", "a/c/d/file", "a/file", "file")
+        assert sorted(tree.root.rglob("*")) == [tree.root / path for path in ("a", "a/b", "a/c", "a/c/d")]
 
 
 def test_a_new_folder_is_durable_and_as_open_as_any(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     synced = []
     monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(os.fstat(descriptor).st_ino))
-    tree.make_folders("a/b/file")
+    tree.make_folders("a/b/file", "a/c/file", "a/b/other")
     (tree.root / "like").mkdir()
     assert synced == [path.stat().st_ino for path in (tree.root, tree.root / "a")]
+    tree.make_folders("a/c/file")
+    assert len(synced) == 2
     assert (tree.root / "a/b").stat().st_mode == (tree.root / "like").stat().st_mode
 
 
@@ -344,7 +346,7 @@ def test_a_file_system_that_cannot_make_names_durable_is_no_obstacle(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, "fsync", fsync)
-    assert tree.make_folders("a/file") == ["a"]
+    tree.make_folders("a/file")
     tree.sync("a")
 
 

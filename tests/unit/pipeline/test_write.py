@@ -12,7 +12,7 @@ from drift.repository import DEV, MANIFEST, MODULE, OUTPUT, SPEC, TEXT, new_repo
 from podspec.compiler import compile_spec
 from podspec.pipeline.compare import Comparison
 from podspec.pipeline.tree import Tree
-from podspec.pipeline.write import Update, Written, write
+from podspec.pipeline.write import Update, Written, foresee, write
 
 
 @pytest.fixture
@@ -22,15 +22,17 @@ def root(tmp_path: Path) -> Path:
     return made
 
 
-def _step(root: Path) -> Update:
+def _step(root: Path, *paths: str) -> Update:
+    """What differs from a render of some artifacts alone: of two, unless it is said of which."""
     compiled = compile_spec(root / SPEC, SPEC, date(2026, 11, 23))
-    kept = replace(compiled, artifacts=tuple(one for one in compiled.artifacts if one.path in {DEV, MODULE}))
+    wanted = paths or (DEV, MODULE)
+    kept = replace(compiled, artifacts=tuple(one for one in compiled.artifacts if one.path in wanted))
     comparison = Comparison(kept, Tree(root))
     return Update(comparison, comparison.drifts())
 
 
-def _write(root: Path) -> Written:
-    (written,) = write(Tree(root), [_step(root)])
+def _write(root: Path, *paths: str) -> Written:
+    (written,) = write(Tree(root), [_step(root, *paths)])
     return written
 
 
@@ -55,9 +57,32 @@ def test_what_was_edited_is_saved_and_made_anew(root: Path) -> None:
     assert (written.updated, path, (root / copy).read_text()) == ((DEV,), DEV, "by hand\n")
 
 
+def test_what_was_edited_is_saved_whatever_comes_before_it(root: Path) -> None:
+    (root / DEV).unlink()
+    (root / MODULE).write_text("by hand\n")
+    written = _write(root)
+    assert (written.created, written.updated, [path for path, _ in written.saved]) == ((DEV,), (MODULE,), [MODULE])
+
+
 def test_what_is_stale_is_not_saved(root: Path) -> None:
     (root / SPEC).write_text(TEXT.replace("memory_mb: 256", "memory_mb: 512"))
+    assert foresee(_step(root)) == Written((), (DEV,), (), (), 1)
     assert _write(root) == Written((), (DEV,), (), (), 1)
+
+
+def test_what_is_foreseen_is_not_done(root: Path) -> None:
+    (root / DEV).write_text("by hand\n")
+    assert foresee(_step(root)) == Written((), (DEV,), (), (), 1)
+    assert (root / DEV).read_text() == "by hand\n"
+
+
+@pytest.mark.parametrize("path", [DEV, MANIFEST])
+def test_the_manifest_is_written_if_it_has_drifted_and_only_then(path: str, root: Path) -> None:
+    before, time = (root / MANIFEST).read_bytes(), (root / MANIFEST).stat().st_mtime_ns
+    (root / path).unlink()
+    _write(root)
+    assert (root / MANIFEST).read_bytes() == before
+    assert ((root / MANIFEST).stat().st_mtime_ns == time) is (path == DEV)
 
 
 def test_a_manifest_that_is_none_is_saved_too(root: Path) -> None:
@@ -83,6 +108,18 @@ def test_a_strangers_file_in_the_output_refuses_nothing_and_stays(root: Path) ->
     assert (root / OUTPUT / "notes.txt").read_text() == "mine\n"
 
 
+def test_what_podspec_wrote_goes_without_a_copy_where_its_output_belongs(root: Path) -> None:
+    assert _write(root, DEV) == Written((), (), (MODULE,), (), 1)
+    assert not (root / MODULE).exists()
+
+
+def test_what_was_edited_is_saved_before_it_goes(root: Path) -> None:
+    with (root / MODULE).open("a") as file:
+        file.write("# by hand\n")
+    ((path, copy),) = _write(root, DEV).saved
+    assert (path, (root / copy).read_text().endswith("# by hand\n")) == (MODULE, True)
+
+
 # -- an output directory that moves --------------------------------------------------------------------------
 
 
@@ -99,6 +136,7 @@ def test_a_moved_output_leaves_nothing_where_it_was(root: Path) -> None:
     _move_output(root)
     (written,) = write(Tree(root), [_step_of_all(root)])
     assert written.removed == (DEV, MODULE)
+    assert [path for path, _ in written.saved] == [DEV, MODULE]
     assert not (root / "generated").exists()
 
 
@@ -113,3 +151,7 @@ def test_an_edited_file_in_the_old_output_is_for_a_person_to_move(root: Path) ->
         ("edited",),
         True,
     )
+    before = (root / DEV).read_bytes()
+    (written,) = write(Tree(root), [_step_of_all(root)])
+    assert (written.removed, [path for path, _ in written.saved]) == ((MODULE,), [MODULE])
+    assert (root / DEV).read_bytes() == before

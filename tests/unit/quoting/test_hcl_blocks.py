@@ -67,7 +67,21 @@ def test_braces_stand_where_a_block_says() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1", "-1.5", '"a"', "true", "null", "[]", '["a", 2]', "{}", "{ a = 1 }", '{ "a" : [true] }', '"a" # b'],
+    [
+        "1",
+        "-1.5",
+        '"a"',
+        "true",
+        "false",
+        "null",
+        "[]",
+        '["a", 2]',
+        "{}",
+        "{ a = 1 }",
+        "{ a : 1 }",
+        '{ "a" : [true] }',
+        '"a" # b',
+    ],
 )
 def test_plain_data_is_a_literal(text: str) -> None:
     assert sole(text).is_literal
@@ -81,10 +95,24 @@ def test_what_refers_or_computes_is_none(text: str) -> None:
     assert not sole(text).is_literal
 
 
-@pytest.mark.parametrize("text", ["a {", "a", 'a "b" {\n x = 1', "a {\n  x =\n}\n", "= 1\n", "a {\n}\n}\n"[:4]])
-def test_what_is_no_body_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"block|argument"):
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a {", "block a has no end"),
+        ('a "b" {\n x = 1', "block a has no end"),
+        ("a", "neither an argument nor a block begins with 'a'"),
+        ("a = 1\n= 1\n", "neither an argument nor a block begins with '='"),
+        ("a {\n  x =\n}\n", "argument x has no value"),
+        ("x =", "argument x has no value"),
+    ],
+)
+def test_what_is_no_body_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{message}$"):
         blocks(text)
+
+
+def test_blocks_may_share_a_line() -> None:
+    assert [block.kind for block in blocks("a {} b {}")] == ["a", "b"]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT / "generated").as_posix())

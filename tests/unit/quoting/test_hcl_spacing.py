@@ -16,7 +16,10 @@ from podspec.quoting.hcl_tokens import scan
         ("{ }", "{}"),
         ("[ a,- 1,2-1,b-1 ]", "[a, -1, 2 - 1, b-1]"),
         ("! a&&-b", "!a && -b"),
+        ("[a,]", "[a, ]"),
         ("a?b:c", "a ? b : c"),
+        ('{ } ["a"] [0]', '{}["a"][0]'),
+        ("f(a) [0]", "f(a)[0]"),
         ("for x in[a]:x", "for x in [a] : x"),
         ("in [0]", "in[0]"),
         ("core :: f (1)", "core::f(1)"),
@@ -27,3 +30,8 @@ from podspec.quoting.hcl_tokens import scan
 )
 def test_tokens_stand_apart_or_together(text: str, expected: str) -> None:
     assert spaced(scan(text)[0]) == expected
+
+
+@pytest.mark.parametrize("operator", [*"+-*/%<>?:", "==", "!=", "<=", ">=", "&&", "||"])
+def test_a_minus_sign_behind_an_operator_negates(operator: str) -> None:
+    assert spaced(scan(f"a {operator}- b")[0]) == f"a {operator} -b"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podspec.quoting.hcl_tokens import scan
+from podspec.quoting.hcl_tokens import DEPTH, scan
 
 
 def _kinds(text: str) -> list[str]:
@@ -28,15 +28,31 @@ def _texts(text: str) -> list[str]:
         ('"$${a} %%{b} $ % \\""', ['"$${a} %%{b} $ % \\""']),
         ('"${ {a = {}} }"', ['"', "${", "{", "a", "=", "{", "}", "}", "}", '"']),
         ('"${f("${x}")}"', ['"', "${", "f", "(", '"', "${", "x", "}", '"', ")", "}", '"']),
+        ('"${ {~} }"', ['"', "${", "{", "~}", "}", '"']),
         ('"%{~ if x ~}"', ['"', "%{~", "if", "x", "~}", '"']),
         ("a # b\nc", ["a", "# b\n", "c"]),
         ("a /* b\nc */ d", ["a", "/* b\nc */", "d"]),
+        ("<<A\nA\n", ["<<A\n", "A", "\n"]),
+        ("<<A\n${x}A\nA\n", ["<<A\n", "${", "x", "}", "A\n", "A", "\n"]),
         ("<<A\nx${y}\nA\n", ["<<A\n", "x", "${", "y", "}", "\n", "A", "\n"]),
         ("<<-A\n  x\n  A\n", ["<<-A\n", "  x\n", "  A", "\n"]),
     ],
 )
 def test_text_is_cut_into_these_pieces(text: str, pieces: list[str]) -> None:
     assert _texts(text) == pieces
+
+
+def test_each_piece_knows_its_kind() -> None:
+    quoted = ["open_quote", "literal", "open_template", "ident", "close_template", "close_quote", "block_comment"]
+    assert _kinds('a=1 "b" # c\n') == ["ident", "=", "number", "string", "line_comment"]
+    assert _kinds('"a${b}" /* c */\n') == [*quoted, "newline"]
+    assert _kinds("<<A\nb\nA\n") == ["open_heredoc", "literal", "close_heredoc", "newline"]
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["()", "[]", "{}", ('"${', '}"'), ('"%{~', '~}"')])
+def test_what_a_bracket_opens_another_one_closes(opening: str, closing: str) -> None:
+    depths = [DEPTH.get(kind, 0) for kind in _kinds(f"{opening}a{closing}")]
+    assert [depth for depth in depths if depth] == [1, -1]
 
 
 def test_a_closing_brace_closes_whatever_is_open() -> None:
@@ -55,6 +71,7 @@ def test_blanks_at_the_end_are_handed_back() -> None:
         ("a = <<EOT\nx\n", "line 1: this heredoc has no closing EOT"),
         ("a = <<EOT\nEOT", "line 1: this heredoc has no closing EOT"),
         ("a\n  = ;", "line 2: unexpected ';'"),
+        ("a\n;\n", "line 2: unexpected ';'"),
         ("a = 1\n/* b\n", "line 2: this comment has no end"),
     ],
 )

@@ -27,5 +27,6 @@ def test_a_range_of_one_size_leaves_no_choice() -> None:
     sole("targets: {ec2: {hosts: {min: 3, desired: «4», max: ⟦3⟧}}}", "PS215")
 
 
-def test_an_empty_range_is_told_once() -> None:
-    sole("targets: {ec2: {hosts: {min: «5», desired: 9, max: ⟦4⟧}}}", "PS214")
+@pytest.mark.parametrize("desired", [3, 4, 5, 9])
+def test_an_empty_range_is_told_once(desired: int) -> None:
+    sole(f"targets: {{ec2: {{hosts: {{min: «5», desired: {desired}, max: ⟦4⟧}}}}}}", "PS214")

@@ -47,6 +47,12 @@ def test_every_target_is_judged() -> None:
     )
 
 
+def test_a_target_of_another_strategy_does_not_hide_the_next() -> None:
+    sole(
+        "targets: {lambda: {}, ec2: {rollout: {strategy: linear, percent: ⟦1⟧, interval_minutes: «30»}}}", "PS220"
+    )
+
+
 @pytest.mark.parametrize("strategy", ["{strategy: canary, interval_minutes: 2880}", "{strategy: all_at_once}"])
 def test_other_strategies_have_no_steps_to_add_up(strategy: str) -> None:
     assert silent(f"targets: {{lambda: {{rollout: {strategy}}}}}")

@@ -44,6 +44,20 @@ def test_a_function_beside_the_secret_is_allowed() -> None:
     assert silent(_rotated(HERE))
 
 
+def test_a_secret_that_podspec_rotates_does_not_hide_the_next() -> None:
+    sole(
+        """
+        container: {secrets: {API_TOKEN: api-token, OTHER: other}}
+        secrets:
+          api-token: {}
+          other: {rotation: {lambda_arn: «"arn:aws:lambda:eu-west-1:111111111111:function:rotate"»}}
+        environments:
+          dev: {account: "111111111111", regions: [⟦us-east-1⟧]}
+        """,
+        "PS233",
+    )
+
+
 def test_podspec_s_own_function_is_always_beside_the_secret() -> None:
     assert silent(
         """

@@ -22,6 +22,18 @@ def test_an_environment_without_network_is_shown_beside_the_target_of_the_base()
     )
 
 
+def test_an_environment_with_a_network_does_not_hide_the_next() -> None:
+    sole(
+        """
+        targets: {ec2: ⟦{}⟧}
+        environments:
+          dev: {account: "111111111111", regions: [us-east-1], network: {cidr: 10.10.0.0/16}}
+          «prod»: {account: "111111111111", regions: [us-east-1]}
+        """,
+        "PS240",
+    )
+
+
 def test_a_target_that_the_overlay_adds_is_shown_in_the_overlay() -> None:
     sole(
         """

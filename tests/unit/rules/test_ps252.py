@@ -26,5 +26,15 @@ def test_a_target_that_is_not_there_takes_no_name() -> None:
     assert silent(TWO.format(dev="ec2.example.com", prod="example.com"))
 
 
+def test_an_environment_without_a_domain_takes_no_name() -> None:
+    assert silent(
+        """
+        environments:
+          dev: {account: "111111111111", regions: [us-east-1]}
+          prod: {account: "111111111111", regions: [us-east-1], domain: {name: a.example.com, zone: example.com}}
+        """
+    )
+
+
 def test_names_below_each_other_are_allowed() -> None:
     assert silent(TWO.format(dev="dev.podinfo.example.com", prod="podinfo.example.com"))

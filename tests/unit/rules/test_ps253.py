@@ -22,6 +22,28 @@ def test_a_second_creator_is_an_error() -> None:
     assert found.help == "delete create_zone from prod: the zone is looked up then"
 
 
+def test_environments_that_create_no_zone_do_not_hide_the_next() -> None:
+    sole(
+        """
+        environments:
+          dev: {account: "111111111111", regions: [us-east-1]}
+          test:
+            account: "111111111111"
+            regions: [us-east-1]
+            domain: {name: a.example.com, zone: example.com}
+          stage:
+            account: "111111111111"
+            regions: [us-east-1]
+            domain: {name: b.example.com, zone: example.com, create_zone: ⟦true⟧}
+          prod:
+            account: "111111111111"
+            regions: [us-east-1]
+            domain: {name: c.example.com, zone: example.com, create_zone: «true»}
+        """,
+        "PS253",
+    )
+
+
 def test_one_may_create_what_the_other_looks_up() -> None:
     assert silent(TWO.format(dev="true", prod="false", zone="example.com"))
 
