@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,8 @@ from podspec.pipeline.validate import validate
 if TYPE_CHECKING:
     from podspec.model.policy import Policy
     from podspec.pipeline.collide import Neighbour
+    from podspec.pipeline.compare import Comparison
+    from podspec.pipeline.tree import Tree
 
 
 def compile_policy(root: Path, as_of: date) -> Compilation | None:
@@ -165,14 +167,51 @@ def compile_all(
     `shared` asks for what the repository has once, by default whenever there is a spec; `neighbours` are specs
     that are not compiled, and that these may not collide with.
     """
-    from podspec.pipeline.collide import collide
     from podspec.pipeline.parallel import spread
+
+    def compiled(policy: Policy | None) -> list[Compilation]:
+        return spread(lambda one: compile_spec(*one, as_of, policy), specs)
+
+    return _side_by_side(root, as_of, compiled, shared=shared, neighbours=neighbours)
+
+
+def compare_all(
+    tree: Tree,
+    specs: tuple[tuple[Path, str], ...],
+    as_of: date,
+    *,
+    shared: bool | None = None,
+    neighbours: Iterable[Neighbour] = (),
+) -> tuple[list[Compilation], list[Comparison]]:
+    """Do the same, and look at what is committed: the bytes of what is right there are forgotten on the way."""
+    from podspec.pipeline.compare import Looked, comparisons, settle
+    from podspec.pipeline.parallel import spread
+
+    looks: dict[str, Looked] = {}
+
+    def settled(policy: Policy | None) -> list[Compilation]:
+        pairs = spread(lambda one: settle(compile_spec(*one, as_of, policy), tree), specs)
+        looks.update((one.file, looked) for one, looked in pairs if looked)
+        return [one for one, _ in pairs]
+
+    compiled = _side_by_side(tree.root, as_of, settled, shared=shared, neighbours=neighbours)
+    return compiled, comparisons(compiled, tree, looks)
+
+
+def _side_by_side(
+    root: Path,
+    as_of: date,
+    compiled_by: Callable[[Policy | None], list[Compilation]],
+    *,
+    shared: bool | None,
+    neighbours: Iterable[Neighbour],
+) -> list[Compilation]:
+    from podspec.pipeline.collide import collide
 
     law = compile_policy(root, as_of)
     if law and law.failed:
         return [law]
-    policy = law.policy if law else None
-    compiled = spread(lambda one: compile_spec(*one, as_of, policy), specs)
+    compiled = compiled_by(law.policy if law else None)
     if shared if shared is not None else compiled:
         compiled.append(compile_repository(root))
     return [*_worth_saying(law), *_there(collide(compiled, neighbours), root)]

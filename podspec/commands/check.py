@@ -9,7 +9,6 @@ import click
 
 from podspec.commands.options import (
     Sink,
-    Workspace,
     committed,
     finish,
     judged_on,
@@ -21,11 +20,10 @@ from podspec.commands.options import (
     workspace,
 )
 from podspec.commands.selecting import Selected, select, selecting
-from podspec.compiler import compile_all
+from podspec.compiler import compare_all
 from podspec.model.compilation import Compilation
 from podspec.model.drift import Drift
 from podspec.model.report import Report
-from podspec.pipeline.compare import comparisons
 from podspec.pipeline.gone import gone_specs
 from podspec.pipeline.interruption import interruption
 from podspec.pipeline.selection import Shard
@@ -55,33 +53,28 @@ def command(  # noqa: PLR0913 - one parameter for each option
     there = committed(workspace(spec))
     protect(sinks, there)
     tree = Tree(there.root)
-    run = steadily(tree, lambda: _checked(there, select(there, since, shard), judged_on(as_of), tree))
+    run = steadily(tree, lambda: _checked(select(there, since, shard), judged_on(as_of), tree))
     return finish(replace(run, whole=verbose), sinks, strict=strict)
 
 
-def _checked(there: Workspace, selected: Selected, as_of: date, tree: Tree) -> Report:
-    compiled = compile_all(
-        there.root,
+def _checked(selected: Selected, as_of: date, tree: Tree) -> Report:
+    compiled, compared = compare_all(
+        tree,
         selected.specs,
         as_of,
         shared=selected.shared,
         neighbours=selected.neighbours,
     )
-    drifts = (*_of_specs(compiled, tree), *_of_gone_specs(compiled, tree, selected))
+    drifts = (*(drift for one in compared for drift in one.drifts()), *_of_gone_specs(compiled, tree, selected))
     return Report(
         command="check",
         specs=tuple(one.file for one in compiled if one.is_spec),
-        artifacts=sum(len(one.artifacts) for one in compiled),
+        artifacts=sum(len(one.paths) for one in compiled),
         findings=(*interruption(tree), *(finding for one in compiled for finding in one.diagnostics)),
         drifts=drifts,
         sources=sources_of(compiled),
         summary=_summary(compiled, selected, drifts),
     )
-
-
-def _of_specs(compiled: list[Compilation], tree: Tree) -> Iterator[Drift]:
-    for one in comparisons(compiled, tree):
-        yield from one.drifts()
 
 
 def _of_gone_specs(compiled: list[Compilation], tree: Tree, selected: Selected) -> Iterator[Drift]:
@@ -94,7 +87,7 @@ def _of_gone_specs(compiled: list[Compilation], tree: Tree, selected: Selected) 
 
 
 def _summary(compiled: list[Compilation], selected: Selected, drifts: tuple[Drift, ...]) -> str:
-    artifacts = sum(len(one.artifacts) for one in compiled)
+    artifacts = sum(len(one.paths) for one in compiled)
     if any(one.is_policy and one.failed for one in compiled):
         return "the policy is wrong: no spec was judged"
     whole = f"{selected.words}, {plural(artifacts, 'artifact')}"

@@ -23,11 +23,10 @@ from podspec.commands.options import (
     workspace,
 )
 from podspec.commands.writing import writing
-from podspec.compiler import compile_all
-from podspec.model.compilation import Compilation
+from podspec.compiler import compare_all
 from podspec.model.drift import Drift
 from podspec.model.report import FileChange, Report
-from podspec.pipeline.compare import Comparison, comparisons
+from podspec.pipeline.compare import Comparison
 from podspec.pipeline.gone import Gone, gone_specs
 from podspec.pipeline.saved import SAVED
 from podspec.pipeline.steady import steadily
@@ -90,13 +89,13 @@ def render_all(there: Workspace, wish: Wish, as_of: date) -> Report:
 
 
 def _rendered(there: Workspace, wish: Wish, as_of: date, tree: Tree) -> Report:
-    compiled = compile_all(there.root, there.specs, as_of)
+    compiled, compared = compare_all(tree, there.specs, as_of)
     gone = [] if there.manifests is None else gone_specs(tree, there.manifests, compiled)
-    outcome = _render(compiled, gone, tree, wish)
+    outcome = _render([*compared, *gone], tree, wish, failed=any(one.failed for one in compiled))
     return Report(
         command="render",
         specs=tuple(one.file for one in compiled if one.is_spec),
-        artifacts=sum(len(one.artifacts) for one in compiled),
+        artifacts=sum(len(one.paths) for one in compiled),
         findings=tuple(finding for one in compiled for finding in one.diagnostics),
         drifts=outcome.stopped,
         changes=outcome.changes,
@@ -113,12 +112,11 @@ class Outcome(NamedTuple):
     lines: list[str]
 
 
-def _render(compiled: list[Compilation], gone: list[Gone], tree: Tree, wish: Wish) -> Outcome:
+def _render(sides: list[Comparison | Gone], tree: Tree, wish: Wish, *, failed: bool) -> Outcome:
     """Write all specs or none."""
-    sides: list[Comparison | Gone] = [*comparisons(compiled, tree), *gone]
     updates = [Update(one, one.drifts()) for one in sides]
     stopped = tuple(drift for one in updates for drift in one.refused(force=wish.force, adopt=wish.adopt))
-    if stopped or any(one.failed for one in compiled):
+    if stopped or failed:
         return Outcome(stopped, (), ["nothing was written"])
     written = [foresee(one) for one in updates] if wish.dry_run else write(tree, updates)
     pairs = list(zip(updates, written, strict=True))
@@ -139,7 +137,7 @@ def _line(update: Update, written: Written, wish: Wish) -> str:
     # All that a spec has left, once another one has its files.
     said = said or ["1 manifest removed"]
     would = "would be " if wish.dry_run and said[0] != f"{written.unchanged} unchanged" else ""
-    files = f"{plural(len(update.comparison.rendered), 'file')}: " if update.comparison.rendered else ""
+    files = f"{plural(update.comparison.count, 'file')}: " if update.comparison.count else ""
     head = f"{update.comparison.file}: {files}{would}{', '.join(said)}"
     paths = [f"  {one.kind.value} {one.path}" for one in update.drifts] if wish.dry_run else []
     copies = [f"  saved {path} as {copy}" for path, copy in written.saved[:_SAVES_SHOWN]]

@@ -22,6 +22,7 @@ class Compilation:
 
     The repository itself is compiled, too, from its pins of actions: it has a source and a tree, but no spec. So
     has the policy, which renders nothing. `policy` is the one that a spec was judged by, or that the file holds.
+    `settled` are the paths of further artifacts, of which the right bytes are committed and were forgotten here.
     """
 
     file: str
@@ -33,6 +34,7 @@ class Compilation:
     artifacts: tuple[Artifact, ...] = ()
     values: dict[str, object] | None = None
     policy: Policy | None = None
+    settled: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -48,6 +50,11 @@ class Compilation:
     def is_policy(self) -> bool:
         """True for the policy of the repository."""
         return self.file == POLICY_FILE
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where all of its artifacts stand."""
+        return (*(one.path for one in self.artifacts), *self.settled)
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -74,7 +74,7 @@ def _same_paths(compilations: list[Compilation]) -> Iterator[Diagnostic]:
     owners: dict[str, Compilation] = {}
     for one in sorted(compilations, key=lambda one: one.file):
         ejected = () if one.failed else sorted(one.ejected)
-        for path in (*(artifact.path for artifact in one.artifacts), *ejected):
+        for path in (*one.paths, *ejected):
             first = owners.setdefault(path.casefold(), one)
             if first is not one and not _share_directory(first, one):
                 yield _path_twice(*((first, one) if one.spec else (one, first)), path)
@@ -93,7 +93,7 @@ def _below(path: str, directory: str) -> bool:
 
 def _beside(compilations: list[Compilation], neighbours: Iterable[Neighbour]) -> Iterator[Diagnostic]:
     """What a spec of this run has, and a spec that is not compiled has already."""
-    owners = {artifact.path.casefold(): one for one in compilations if one.spec for artifact in one.artifacts}
+    owners = {path.casefold(): one for one in compilations if one.spec for path in one.paths}
     directories = {one.directory.casefold(): one for one in compilations if one.directory}
     makers = {account: one for one in compilations for account in _foundations(one)}
     owner_of_folder = cache(partial(_owner_of_folder, directories))

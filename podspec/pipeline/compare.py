@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
@@ -37,12 +38,14 @@ _ONLY = "; only cosmetic, both mean the same"
 class Looked(NamedTuple):
     """What a comparison found, maybe in another process.
 
-    What earlier renders wrote is there only if something has drifted: of a thousand services it fills the memory.
+    What earlier renders wrote is there only if something has drifted, and what the manifest must become only if it
+    has: of a thousand services both fill the memory.
     """
 
     drifts: tuple[Drift, ...]
     seen: dict[str, Found]
     earlier: Earlier | None
+    new_manifest: bytes | None
 
 
 class Comparison:
@@ -79,10 +82,14 @@ class Comparison:
         return self._drifts
 
     def take(self, looked: Looked) -> None:
-        """Know what the same comparison has found elsewhere."""
-        self._drifts, self.seen = looked.drifts, looked.seen
+        """Know what the same comparison found where nobody knew what other specs leave to people."""
+        others = self.handed_over.difference(self.compilation.paths)
+        self._drifts = tuple(drift for drift in looked.drifts if drift.path not in others)
+        self.seen = {path: found for path, found in looked.seen.items() if path not in others}
         if looked.earlier:
             self.earlier = looked.earlier
+        if looked.new_manifest is not None:
+            self.new_manifest = looked.new_manifest
 
     def _found(self) -> list[Drift]:
         found = [*self._artifacts(), *self._leftovers(), *self._strangers(), *self._manifest()]
@@ -96,9 +103,14 @@ class Comparison:
     @property
     def is_anything(self) -> bool:
         """True if something is rendered, or was."""
-        return bool(self.rendered) or self.earlier.found.kind is not Kind.NOTHING
+        return self.count > 0 or self.earlier.found.kind is not Kind.NOTHING
 
     @property
+    def count(self) -> int:
+        """How many artifacts there are."""
+        return len(self.compilation.paths)
+
+    @cached_property
     def new_manifest(self) -> bytes:
         """What the manifest must become."""
         return dump(self.fresh)
@@ -256,21 +268,45 @@ class Comparison:
             yield Drift(kind, path, cause)
 
 
-def comparisons(compilations: Iterable[Compilation], tree: Tree) -> list[Comparison]:
-    """Each compilation that did not fail beside the committed files, if it has or had any."""
-    compilations = list(compilations)
+def comparisons(
+    compilations: Iterable[Compilation], tree: Tree, looks: Mapping[str, Looked] | None = None
+) -> list[Comparison]:
+    """Each compilation that did not fail beside the committed files, if it has or had any.
+
+    `looks` are what was found already, by the names of specs.
+    """
+    compilations, looks = list(compilations), looks or {}
     handed_over = frozenset(path for one in compilations for path in one.ejected)
     made = [Comparison(one, tree, handed_over) for one in compilations if not (one.failed or one.is_policy)]
     compared = [one for one in made if one.is_anything]
-    for one, looked in zip(compared, spread(_looked, compared), strict=True):
-        one.take(looked)
+    unknown = [one for one in compared if one.file not in looks]
+    found = dict(zip((one.file for one in unknown), spread(_look, unknown), strict=True))
+    for one in compared:
+        one.take(found.get(one.file) or looks[one.file])
     return compared
 
 
-def _looked(one: Comparison) -> Looked:
+def settle(compilation: Compilation, tree: Tree) -> tuple[Compilation, Looked | None]:
+    """Look at the committed files at once, and forget the bytes of all that is right.
+
+    So a thousand services fit into memory, and hardly anything goes from process to process.
+    """
+    if compilation.failed:
+        return compilation, None
+    looked = _look(Comparison(compilation, tree))
+    drifted = {drift.path for drift in looked.drifts}
+    kept = tuple(one for one in compilation.artifacts if one.path in drifted)
+    settled = tuple(one.path for one in compilation.artifacts if one.path not in drifted)
+    return replace(compilation, artifacts=kept, settled=settled, values=None), looked
+
+
+def _look(one: Comparison) -> Looked:
     looking = Comparison(one.compilation, one.tree, one.handed_over)
     drifts = looking.drifts()
-    return Looked(drifts, looking.seen, looking.earlier if drifts else None)
+    has_manifest = any(drift.path == looking.manifest_file for drift in drifts)
+    return Looked(
+        drifts, looking.seen, looking.earlier if drifts else None, looking.new_manifest if has_manifest else None
+    )
 
 
 def look_or_none(tree: Tree, path: str) -> Found | None:

@@ -33,6 +33,7 @@ class Gone:
     """
 
     #: A spec that is gone renders to nothing, and its manifest goes with it.
+    count = 0
     new_manifest = None
 
     def __init__(
@@ -135,9 +136,7 @@ def gone_specs(
 
 def _taken(compilations: Iterable[Compilation]) -> frozenset[str]:
     """The files of specs that are there: what stands at their places is the matter of those alone."""
-    return frozenset(
-        path for one in compilations for path in (*one.ejected, *(artifact.path for artifact in one.artifacts))
-    )
+    return frozenset(path for one in compilations for path in (*one.ejected, *one.paths))
 
 
 def _in_usual_places(tree: Tree, owned: frozenset[str]) -> list[str]:

@@ -25,8 +25,8 @@ _WORTH_A_PROCESS = 3
 #: So that one command does not fill a large machine; more have not been measured.
 _MOST_PROCESSES = 16
 
-#: So many threads wait for the disk at once: it makes what comes together durable together, so that 315 files took a
-#: tenth of the time of one by one, or less. Twice as many threads were hardly faster on ext4 (2026-11).
+#: So many threads wait for the disk at once: it makes what comes together durable together, so that 315 files took
+#: a tenth of the time of one by one, or less. Twice as many threads were hardly faster on ext4 (2026-11).
 _THREADS = 8
 _WORTH_THREADS = 20
 

@@ -21,6 +21,7 @@ Result = TypeVar("Result")
 
 #: A render is over in less time than a look takes; one look after another is disturbed only by one after another.
 _LOOKS = 4
+_MANY = "one render after the other"
 #: Seconds of which a file's time tells no parts: a tick of the kernel's clock is at most 10 ms. Source: time(7),
 #: "The software clock, HZ, and jiffies" (2026-11).
 _TICK = 0.012
@@ -41,7 +42,7 @@ def steadily(tree: Tree, look: Callable[[], Result], wait_seconds: float = PATIE
         result = look()
         if _stamp(tree) == before:
             return result
-    raise HeldError(holder(tree) or "one render after the other", wait_seconds)
+    raise HeldError(holder(tree) or _MANY, wait_seconds)
 
 
 def _settled(tree: Tree, wait_seconds: float) -> _Stamp:
@@ -51,13 +52,11 @@ def _settled(tree: Tree, wait_seconds: float) -> _Stamp:
         stamp = _stamp(tree)
         if _is_fresh(stamp):
             time.sleep(_TICK)
-            if _stamp(tree) != stamp:
-                continue
         at_work = holder(tree) if interrupted(tree) else ""
-        if not at_work:
+        if not at_work and _stamp(tree) == stamp:
             return stamp
         if time.monotonic() > until:
-            raise HeldError(at_work, wait_seconds)
+            raise HeldError(at_work or _MANY, wait_seconds)
         time.sleep(PAUSE)
 
 

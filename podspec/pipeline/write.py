@@ -78,7 +78,7 @@ def _lost(update: Update) -> Iterator[tuple[str, Found]]:
 
 
 def _is_lost(comparison: Comparison | Gone, drift: Drift, found: Found) -> bool:
-    """Whether a file goes for ever; not what podspec wrote so, where its output belongs: it can be rendered anew."""
+    """Whether a file goes for ever: what podspec wrote so, where its output belongs, can be rendered anew."""
     if drift.path in comparison.rendered:
         return drift.kind in _NOT_PODSPECS and not drift.only_mode
     can_come_back = comparison.is_home(drift.path) and comparison.earlier.wrote(drift.path, found)
@@ -105,5 +105,5 @@ def _written(update: Update, saved: tuple[tuple[str, str], ...]) -> Written:
     updated = [one.path for one in update.drifts if one.path in rendered and one.kind is not DriftKind.MISSING]
     gone = [path for path, found in update.comparison.seen.items() if path not in rendered]
     removed = [path for path in gone if update.comparison.may_go(path, update.comparison.seen[path])]
-    unchanged = len(rendered) - len(created) - len(updated)
+    unchanged = update.comparison.count - len(created) - len(updated)
     return Written(tuple(created), tuple(updated), tuple(removed), saved, unchanged)

@@ -45,12 +45,12 @@ def columns(text: str) -> int:
     """Count the grapheme clusters of `text`."""
     if text.isascii():
         return len(text)
-    count = flags = 0
+    count, half_flag = 0, False
     before = base = ""
     for character in text:
         attaches = before not in _STARTS and _attaches(character)
-        count += not (attaches or _continues(base, before, character, flags))
-        flags = flags + 1 if ord(character) in _FLAG_LETTERS else 0
+        count += not (attaches or _continues(base, before, character, half_flag=half_flag))
+        half_flag = ord(character) in _FLAG_LETTERS and not half_flag
         base = base if attaches else character
         before = character
     return count
@@ -65,11 +65,11 @@ def _attaches(character: str) -> bool:
     return ord(character) in _ATTACHED
 
 
-def _continues(base: str, before: str, character: str, flags: int) -> bool:
+def _continues(base: str, before: str, character: str, *, half_flag: bool) -> bool:
     """Whether the character goes on with a flag, a joined emoji, a Hangul syllable or a prefix."""
     if before in _STARTS or character in _STARTS:
         return False
-    if flags % 2 and ord(character) in _FLAG_LETTERS:
+    if half_flag and ord(character) in _FLAG_LETTERS:
         return True
     if before == _JOINER:
         # All emoji have this category. Before the joiner, Terraform takes flags and Hangul for emoji, too.

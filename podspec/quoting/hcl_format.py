@@ -24,7 +24,8 @@ _INDENT: Final = "  "
 def format_hcl(text: str) -> str:
     """Lay out `text` as `terraform fmt` of Terraform 1.11 to 1.15 does.
 
-    Text inside heredocs, strings and comments stays as it is. Formatting twice changes nothing more.
+    Text inside heredocs, strings and comments stays as it is. Formatting twice changes nothing more,
+    but for an interpolation that is all of another one: each time takes one away.
 
     Args:
         text: A file in HCL's native syntax. Its grammar is not checked beyond its tokens. Comments between a
@@ -93,11 +94,18 @@ def _depth(open_brackets: list[int], net: int) -> int:
     if net > 0:
         open_brackets.append(net)
         return depth
-    while net < 0 and open_brackets:
-        net += open_brackets.pop()
-        if net > 0:
-            open_brackets.append(net)
+    for _ in range(-net):
+        _close_one(open_brackets)
     return len(open_brackets)
+
+
+def _close_one(open_brackets: list[int]) -> None:
+    """Take one bracket away from those that the last unfinished line has opened."""
+    if not open_brackets:
+        return
+    open_brackets[-1] -= 1
+    if not open_brackets[-1]:
+        open_brackets.pop()
 
 
 def _aligned(rows: Iterable[tuple[str, str]]) -> list[str]:

@@ -4,6 +4,7 @@ These are `"${x}"` for `x` as an attribute's whole value, the variable types `"s
 and block labels without quotes. Source: hashicorp/terraform, internal/command/fmt.go (v1.15, read 2026-11).
 """
 
+from itertools import accumulate, takewhile
 from typing import Final
 
 from podspec.quoting.hcl_tokens import (
@@ -13,7 +14,6 @@ from podspec.quoting.hcl_tokens import (
     DEPTH,
     IDENT,
     LINE_COMMENT,
-    LITERAL,
     NEWLINE,
     OPEN_QUOTE,
     OPEN_TEMPLATE,
@@ -31,31 +31,29 @@ _TYPES: Final[dict[Token, str | None]] = {
     (IDENT, "set"): "any",
 }
 _ENDS: Final = frozenset({NEWLINE, LINE_COMMENT, "}"})
+_NESTING: Final = {OPEN_QUOTE: 1, OPEN_TEMPLATE: 1, CLOSE_TEMPLATE: -1, CLOSE_QUOTE: -1}
 
 
 def modernised(tokens: list[Token]) -> list[Token]:
     """The same tokens with old spellings replaced."""
     result: list[Token] = []
     blocks: list[str] = []
-    position = 0
-    while position < len(tokens):
-        kind, text = tokens[position]
-        if kind == IDENT and tokens[position + 1 : position + 2] == [("=", "=")]:
-            end = _expression_end(tokens, position + 2)
-            result += tokens[position : position + 2]
-            result += _expression(tokens[position + 2 : end], is_type=text == "type" and blocks == ["variable"])
-            position = end
+    done = 0
+    for position, (kind, text) in enumerate(tokens):
+        if position < done:
+            continue
+        result.append((kind, text))
+        value = position + 2
+        if kind == IDENT and tokens[position + 1 : value] == [("=", "=")]:
+            done = _expression_end(tokens, value)
+            result.append(tokens[position + 1])
+            result += _expression(tokens[value:done], is_type=text == "type" and blocks == ["variable"])
         elif kind == IDENT:
-            end = _header_end(tokens, position)
-            result.append(tokens[position])
-            result += map(_label, tokens[position + 1 : end])
+            done = _header_end(tokens, position)
+            result += map(_label, tokens[position + 1 : done])
             blocks.append(text)
-            position = end
-        else:
-            if kind == "}":
-                blocks = blocks[:-1]
-            result.append(tokens[position])
-            position += 1
+        elif kind == "}":
+            blocks = blocks[:-1]
     return result
 
 
@@ -72,10 +70,8 @@ def _expression_end(tokens: list[Token], start: int) -> int:
 
 def _header_end(tokens: list[Token], start: int) -> int:
     """The index after a block's opening brace, or after the line where it has none."""
-    index = start
-    while index < len(tokens) and tokens[index][0] not in {"{", NEWLINE}:
-        index += 1
-    return index + 1
+    ends = (index for index in range(start, len(tokens)) if tokens[index][0] in {"{", NEWLINE})
+    return next(ends, len(tokens)) + 1
 
 
 def _label(token: Token) -> Token:
@@ -84,13 +80,16 @@ def _label(token: Token) -> Token:
 
 def _expression(tokens: list[Token], *, is_type: bool) -> list[Token]:
     """The tokens of an attribute's value; comments around it stay where they are."""
-    start, end = 0, len(tokens)
-    while start < end and tokens[start][0] == BLOCK_COMMENT:
-        start += 1
-    while start < end and tokens[end - 1][0] == BLOCK_COMMENT:
-        end -= 1
+    before, rest = _without_comments_before(tokens)
+    after, value = _without_comments_before(rest[::-1])
     modern = _type if is_type else _unwrapped
-    return tokens[:start] + modern(tokens[start:end]) + tokens[end:]
+    return before + modern(value[::-1]) + after[::-1]
+
+
+def _without_comments_before(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The comments at the start, and what follows."""
+    comments = list(takewhile(lambda token: token[0] == BLOCK_COMMENT, tokens))
+    return comments, tokens[len(comments) :]
 
 
 def _type(tokens: list[Token]) -> list[Token]:
@@ -116,12 +115,6 @@ def _unwrapped(tokens: list[Token]) -> list[Token]:
 
 
 def _is_one_interpolation(tokens: list[Token]) -> bool:
-    kinds = [kind for kind, _ in tokens]
-    if kinds[:2] != [OPEN_QUOTE, OPEN_TEMPLATE] or kinds[-2:] != [CLOSE_TEMPLATE, CLOSE_QUOTE]:
-        return False
-    quotes = 0
-    for kind in kinds[2:-2]:
-        quotes += (kind == OPEN_QUOTE) - (kind == CLOSE_QUOTE)
-        if not quotes and kind in {OPEN_TEMPLATE, CLOSE_TEMPLATE, LITERAL}:
-            return False
-    return True
+    """True if only the first quote and the last brace leave us inside of a string and outside of a template."""
+    depths = list(accumulate(_NESTING.get(kind, 0) for kind, _ in tokens))
+    return depths[:2] == [1, 2] and depths.count(1) == 2 and depths[-2:] == [1, 0]  # noqa: PLR2004

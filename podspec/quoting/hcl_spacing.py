@@ -63,9 +63,9 @@ def _has_space(left: Kind, right: Kind) -> bool:
 
 
 def _has_space_beside_bracket(left: Kind, right: Kind) -> bool:
-    """Braces breathe, other brackets hug what they hold; `${ {} }` keeps its braces apart."""
-    if left == "{" or right == "}":
-        return left + right != "{}"
+    """Full braces breathe, other brackets hug what they hold; `${ {} }` keeps its braces apart."""
     if (left, right) in {(OPEN_TEMPLATE, "{"), ("}", CLOSE_TEMPLATE)}:
         return True
-    return (left, right) != (CLOSE_TEMPLATE, OPEN_TEMPLATE) and left not in _OPENING and right not in _CLOSING
+    if (left, right) in {("{", "}"), (CLOSE_TEMPLATE, OPEN_TEMPLATE)}:
+        return False
+    return left not in _OPENING and right not in _CLOSING

@@ -40,6 +40,10 @@ _SWAPPED: dict[type[ast.AST], ast.AST] = {
 }
 
 
+#: Functions that give the same for the same arguments in another order.
+_ORDERLESS = {"min", "max"}
+
+
 def mutants(source: str) -> Iterator[Mutant]:
     """Every mutant of a source, in the order of the source. Annotations, docstrings and f-strings stay."""
     data = source.encode()
@@ -74,6 +78,8 @@ def _says_nothing(node: ast.AST) -> bool:
         return ast.unparse(node.test) == "TYPE_CHECKING"
     if isinstance(node, ast.AnnAssign):
         return ast.unparse(node.annotation) == "TypeAlias"
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+        return ast.unparse(node.value.func) == "TypeVar"
     is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     return is_text or isinstance(node, ast.Import | ast.ImportFrom)
 
@@ -129,10 +135,11 @@ def _the_opposite(node: ast.If | ast.IfExp | ast.While) -> Wrong:
 
 
 def _swapped(node: ast.Call) -> Wrong:
-    """The first two arguments, if they are two."""
+    """The first two arguments, if they are two, and if it matters which is which."""
     first_two = node.args[:2]
     is_certain = not any(isinstance(one, ast.Starred) for one in first_two)
-    if is_certain and len({ast.unparse(one) for one in first_two}) > 1:
+    matters = ast.unparse(node.func) not in _ORDERLESS
+    if is_certain and matters and len({ast.unparse(one) for one in first_two}) > 1:
         yield node, _with(node, args=[*reversed(first_two), *node.args[2:]])
 
 

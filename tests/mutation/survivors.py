@@ -14,7 +14,10 @@ class Survivor(NamedTuple):
     reason: str
 
 
+_COMPARE = "podspec/pipeline/compare.py"
 _JOURNAL, _TREE = "podspec/pipeline/journal.py", "podspec/pipeline/tree.py"
+_AS_MANY = "each of the second was made from one of the first, so that they are as many"
+_MOMENT = "no look at the clock falls on that very moment, and a nanosecond later it is as well"
 #: Source: PEP 446 (2026-11).
 _FLAGS = "Python sets the last flag by itself; and what has come to the root's place is recognised, file or folder"
 
@@ -74,9 +77,39 @@ SURVIVORS = (
         _FLAGS,
     ),
     Survivor(
-        _TREE,
-        "while piece := os.read(descriptor, min(size + _PAGE, _CHUNK)):",
-        "while piece := os.read(descriptor, min(_CHUNK, size + _PAGE)):",
-        "the smaller of two numbers, in either order",
+        _COMPARE,
+        "cosmetic = is_cosmetic(found.content, artifact.content, artifact.path)",
+        "cosmetic = is_cosmetic(artifact.content, found.content, artifact.path)",
+        "what means the same as another thing is meant by that, too",
+    ),
+    Survivor(
+        _COMPARE,
+        "for one, looked in zip(compared, spread(_looked, compared), strict=True):",
+        "for one, looked in zip(compared, spread(_looked, compared), strict=False):",
+        _AS_MANY,
+    ),
+    Survivor(
+        "podspec/quoting/hcl_format.py",
+        "commented = _aligned(zip(assigned, (comment for _, _, comment in rows), strict=True))",
+        "commented = _aligned(zip(assigned, (comment for _, _, comment in rows), strict=False))",
+        _AS_MANY,
+    ),
+    Survivor(
+        "podspec/pipeline/lock.py",
+        "if waited > wait_seconds:",
+        "if (waited >= wait_seconds):",
+        _MOMENT,
+    ),
+    Survivor(
+        "podspec/pipeline/lock.py",
+        "if tell and waited > _NOTICE:",
+        "if tell and (waited >= _NOTICE):",
+        _MOMENT,
+    ),
+    Survivor(
+        "podspec/pipeline/transaction.py",
+        "new = [(step, one) for step, one in zip(steps, changes, strict=True) if one.content is not None]",
+        "new = [(step, one) for step, one in zip(steps, changes, strict=False) if one.content is not None]",
+        _AS_MANY,
     ),
 )

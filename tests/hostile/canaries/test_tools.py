@@ -106,7 +106,8 @@ def test_every_root_is_planned_and_every_policy_and_dashboard_is_json(verifier: 
     for root in sorted({path.parent for path in tree.rglob("*.tf") if "modules" not in path.parts}):
         for step in (verifier.init(root), verifier.validate(root), verifier.plan(root, variables_of(root))):
             assert step.ok, f"{root}: {step}"
-        for text in _texts(verifier.plan_json(root)["planned_values"]):
+        plan = verifier.plan_json(root)
+        for text in _texts([plan["planned_values"], plan.get("prior_state")]):
             if text.startswith(('{"', "[{")) and text not in SHAPES:
                 documents += 1
                 assert not [key for key in _keys(json.loads(text)) if MARKER in key], text

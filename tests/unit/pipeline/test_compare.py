@@ -18,7 +18,7 @@ from podspec.model.drift import Drift
 from podspec.model.layout import POLICY_FILE, REPOSITORY, manifest_path
 from podspec.model.manifest import dump, record
 from podspec.pipeline import compare
-from podspec.pipeline.compare import Comparison, comparisons
+from podspec.pipeline.compare import Comparison, comparisons, settle
 from podspec.pipeline.tree import Kind, Tree
 
 FILE, PROGRAM, WORKFLOW = f"{OUTPUT}/main.tf", f"{OUTPUT}/run.sh", ".github/workflows/hello.yml"
@@ -532,3 +532,54 @@ def test_a_comparison_stays_what_it_was_when_it_looked(made: Repository, compile
     (drift,) = one.drifts()
     assert (drift.path, drift.kind, one.seen[FILE].content) == (FILE, "edited", b"mine = 1\n")
     assert one.earlier.found.kind is Kind.FILE
+
+
+# -- compared where it was compiled ------------------------------------------------------------------------------
+
+
+def _settled(made: Repository, *compilations: Compilation) -> list[Comparison]:
+    """What comes of comparing each compilation by itself, before the others are known."""
+    pairs = [settle(one, Tree(made.root)) for one in compilations]
+    looks = {one.file: looked for one, looked in pairs if looked}
+    return comparisons([one for one, _ in pairs], Tree(made.root), looks)
+
+
+def test_of_what_is_right_the_bytes_are_forgotten(made: Repository, compiled: Compilation) -> None:
+    made.write(FILE, "mine = 1\n")
+    light, _ = settle(compiled, Tree(made.root))
+    assert light.artifacts == (compiled.artifacts[0],)
+    assert (light.settled, light.values, light.paths) == ((PROGRAM,), None, compiled.paths)
+    failed = _failed(compiled)
+    assert settle(failed, Tree(made.root)) == (failed, None)
+
+
+@pytest.mark.parametrize("change", ["nothing", "edit", "remove", "stranger", "forget", "stale"])
+def test_it_finds_what_comparing_at_the_end_finds(change: str, made: Repository, compiled: Compilation) -> None:
+    now = replace(changed(compiled), values=MORE) if change == "stale" else compiled
+    {
+        "edit": lambda: made.write(FILE, "mine = 1\n"),
+        "remove": lambda: made.remove(PROGRAM),
+        "stranger": lambda: made.write(f"{OUTPUT}/notes.txt", "mine\n"),
+        "forget": lambda: made.remove(MANIFEST),
+    }.get(change, lambda: None)()
+    (whole,), (light,) = comparisons([now], Tree(made.root)), _settled(made, now)
+    assert light.drifts() == whole.drifts()
+    assert bool(light.drifts()) == (change != "nothing")
+    assert (light.seen, light.count, light.is_anything) == (whole.seen, whole.count, True)
+    if MANIFEST in {drift.path for drift in light.drifts()}:
+        assert light.new_manifest == whole.new_manifest == manifest(now)
+
+
+def test_what_another_spec_leaves_to_people_is_then_no_drift(
+    made: Repository, compiled: Compilation
+) -> None:
+    assert compiled.spec
+    made.write(f"{OUTPUT}/notes.txt", "mine\n")
+    eject = (FILE, f"{OUTPUT}/notes.txt")
+    taker = replace(
+        Compilation("specs/taker/service.yaml", spec=compiled.spec.model_copy(update={"eject": eject})),
+        artifacts=(artifact(WORKFLOW),),
+    )
+    one, _ = _settled(made, with_artifacts(compiled, artifact(PROGRAM)), taker)
+    assert [drift.path for drift in one.drifts()] == [MANIFEST]
+    assert not one.seen

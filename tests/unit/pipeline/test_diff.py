@@ -35,6 +35,11 @@ def test_a_long_diff_is_cut_and_says_how_much_is_left_out() -> None:
     assert lines[-1] == f"… {201 - SHOWN} more lines of diff"
 
 
+def test_forty_lines_are_no_long_diff() -> None:
+    assert unified(b"", numbered(39)).split("\n")[-1] == "+38"
+    assert unified(b"", numbered(40)).split("\n")[-2:] == ["+38", "… 1 more lines of diff"]
+
+
 def test_what_is_no_text_is_told_by_its_size() -> None:
     assert unified(b"\xff\x00", b"abc") == "binary: 2 bytes on disk, 3 bytes rendered"
 
@@ -43,6 +48,12 @@ def test_large_files_are_told_by_their_length_and_quickly() -> None:
     started = process_time()
     assert "too many for a diff" in unified(numbered(200_000), numbered(200_001))
     assert process_time() - started < 2
+
+
+def test_files_of_three_thousand_lines_together_are_not_large() -> None:
+    assert unified(numbered(1500), numbered(1500)) == ""
+    said = "1500 lines on disk, 1501 lines rendered; too many for a diff"
+    assert unified(numbered(1500), numbered(1501)) == said
 
 
 @given(st.text("ab\n", max_size=40), st.text("ab\n", max_size=40))

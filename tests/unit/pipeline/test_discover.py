@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from podspec.pipeline.discover import repository_root, specs
+from podspec.pipeline.discover import manifests, repository_root, specs
 
 
 def touch(path: Path) -> Path:
@@ -44,3 +44,9 @@ def test_else_all_specs_of_the_repository_come_in_order(tmp_path: Path) -> None:
 
 def test_a_repository_without_specs_has_none(tmp_path: Path) -> None:
     assert specs(tmp_path, tmp_path) == []
+
+
+def test_manifests_beside_specs_are_found_in_order_and_no_others(tmp_path: Path) -> None:
+    for folder in ("specs/b", "specs/a", "specs", "specs/a/deeper", "elsewhere"):
+        touch(tmp_path / folder / "podspec.lock.json")
+    assert manifests(tmp_path) == ["specs/a/podspec.lock.json", "specs/b/podspec.lock.json"]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from podspec.model.diagnostic import Label
 from podspec.pipeline.interruption import interruption
 from podspec.pipeline.tree import Tree
 
@@ -14,8 +15,9 @@ def test_what_a_render_left_is_one_finding_with_its_cure(tmp_path: Path, *, mark
     for name in ("journal", *["committed"] * mark):
         (tmp_path / ".podspec" / name).write_text("x")
     (found,) = interruption(Tree(tmp_path))
-    assert found.code == "PS402"
-    assert "podspec render" in found.help
+    assert (found.code, found.help) == ("PS402", "`podspec render` mends it")
+    assert found.message == "a render was interrupted, and the files are in between"
+    assert found.primary == Label(".podspec/journal", None)
     assert (tmp_path / ".podspec" / "journal").read_text() == "x"
 
 

@@ -6,7 +6,7 @@ import pytest
 from governed import codes, under
 from specimens import FILE
 
-from podspec.model.diagnostic import Diagnostic
+from podspec.model.diagnostic import Diagnostic, Label
 from podspec.model.layout import POLICY_FILE
 
 DEV_AND_PROD = """
@@ -27,17 +27,20 @@ def one(text: str, blocks: str = "") -> Diagnostic:
 def pointed(text: str, blocks: str = "") -> str:
     """The text of the spec that the one finding points at."""
     judged = under(text, blocks)
-    span = judged.diagnostics[0].primary.span
+    (found,) = judged.diagnostics
     assert judged.source
-    assert span
-    return judged.source.text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+    return at(found.primary, judged.source.text)
 
 
-def line(found: Diagnostic) -> int:
-    """The line of the policy that a finding is from."""
-    (asked,) = found.related
-    assert asked.span
-    return asked.span.line
+def asked(text: str, found: Diagnostic) -> tuple[str, str]:
+    """What a finding says of the policy, and the text of it that it points at."""
+    (label,) = found.related
+    return label.text, at(label, f"version: 1\n{text}\n")
+
+
+def at(label: Label, text: str) -> str:
+    assert label.span
+    return text.split("\n")[label.span.line - 1][label.span.column - 1 : label.span.end_column - 1]
 
 
 def required(entry: str, blocks: str = "") -> list[str]:
@@ -103,16 +106,17 @@ def test_what_is_missing_is_shown_with_the_policys_line_and_a_cure() -> None:
     entries = "required:\n  - {path: service.name, reason: r}\n  - {path: service.owner, reason: r%s}"
     found = one(entries % "")
     assert found.help == "give it here, or in the policy's defaults"
-    assert (found.related[0].text, line(found)) == ("required here", 4)
+    assert asked(entries % "", found) == ("required here", "service.owner")
     assert one(entries % ", help: ask them").help == "ask them"
 
 
 def test_what_is_not_as_required_is_shown_with_both_lines() -> None:
-    entries = "required:\n  - {path: service.name, reason: r}\n  - {path: service.name, matches: w.*, reason: r%s}"
+    entries = "required:\n  - {path: version, reason: r}\n  - {path: service.name, matches: w.*, reason: r%s}"
     found = one(entries % "")
     assert (found.message, found.help) == ("service.name must be like `w.*`: r", "")
     assert found.primary.text == 'found "podinfo", expected like `w.*`'
-    assert (pointed(entries % ""), found.related[0].text, line(found)) == ("podinfo", "required here", 4)
+    assert pointed(entries % "") == "podinfo"
+    assert asked(entries % "", found) == ("required here", "service.name")
     assert one(entries % ", help: ask them").help == "ask them"
 
 
@@ -139,16 +143,16 @@ def test_what_is_forbidden_is_shown_where_it_takes_effect() -> None:
     memory = "{path: targets.lambda.memory_mb, equals: 2048, reason: r%s}"
     entries = f"forbidden:\n  - {{path: service.owner, reason: r}}\n  - {memory}"
     found = one(entries % "", DEV_AND_PROD)
-    assert (found.help, found.related[0].text, line(found)) == ("", "forbidden here", 4)
-    assert pointed(entries % "", DEV_AND_PROD) == "2048"
+    assert (found.help, pointed(entries % "", DEV_AND_PROD)) == ("", "2048")
+    assert asked(entries % "", found) == ("forbidden here", "targets.lambda.memory_mb")
     assert one(entries % ", help: ask them", DEV_AND_PROD).help == "ask them"
 
 
 def test_a_field_that_must_not_be_written_can_be_deleted() -> None:
     entries = "forbidden:\n  - {path: service.owner, reason: r}\n  - {path: container.port, reason: r%s}"
     found = one(entries % "", "container: {port: 8080}")
-    assert (found.help, found.related[0].text, line(found)) == ("delete it", "forbidden here", 4)
-    assert pointed(entries % "", "container: {port: 8080}") == "8080"
+    assert (found.help, pointed(entries % "", "container: {port: 8080}")) == ("delete it", "8080")
+    assert asked(entries % "", found) == ("forbidden here", "container.port")
     assert (found.message, found.primary.text) == ("container.port is forbidden: r", "container.port is forbidden")
     assert one(entries % ", help: ask them", "container: {port: 8080}").help == "ask them"
 
@@ -227,8 +231,10 @@ def test_a_broken_rule_points_at_the_value_and_gives_its_reason() -> None:
 
 def test_a_broken_rule_about_what_is_not_there_says_so() -> None:
     rules = "rules:\n  - {code: ACME001, message: m, reason: r, must: {environment: [dev, prod]}}\n  - "
-    found = one(f"{rules}{{code: ACME002, message: m, reason: r, must: {{path: service.owner, present: true}}}}")
-    assert (found.primary.text, found.help, line(found)) == ("service.owner is not given", "", 4)
+    text = f"{rules}{{code: ACME002, message: m, reason: r, must: {{path: service.owner, present: true}}}}"
+    found = one(text)
+    assert (found.primary.text, found.help) == ("service.owner is not given", "")
+    assert asked(text, found) == ("because r", "ACME002")
 
 
 def test_a_rule_about_environments_points_at_the_one_that_breaks_it() -> None:

@@ -123,9 +123,9 @@ def test_who_only_looks_follows_no_symlink_and_waits_for_no_writer(tmp_path: Pat
 def test_who_only_looks_leaves_nothing_open(tmp_path: Path) -> None:
     with held(Tree(tmp_path)):
         pass
-    before = os.listdir("/proc/self/fd")
+    before = len(list(Path("/proc/self/fd").iterdir()))
     assert holder(Tree(tmp_path)) == ""
-    assert os.listdir("/proc/self/fd") == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_where_a_file_system_has_no_locks_nobody_knows_who_holds_one(
@@ -145,9 +145,10 @@ def test_the_lock_is_no_program(tmp_path: Path) -> None:
 
 
 def test_a_wait_that_somebody_notices_is_told_once(tmp_path: Path) -> None:
-    running, told = _start_holder(tmp_path), list[str]()
+    running, told, busy = _start_holder(tmp_path), list[str](), time.process_time()
     with pytest.raises(HeldError), held(Tree(tmp_path), wait_seconds=1, tell=told.append):
         pytest.fail("two processes hold one lock")
+    assert time.process_time() - busy < 0.25, "a wait is not to be busy"
     _stop(running)
     assert told == [f"waiting for process {running.pid} (podspec render) to finish, at most 1 seconds"]
 

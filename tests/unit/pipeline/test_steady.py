@@ -1,10 +1,13 @@
 """A look that a render disturbs is taken again; nobody's half-done work is ever what it tells."""
 
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -59,9 +62,37 @@ def test_a_look_that_a_render_disturbs_is_taken_again(times: int, tree: Tree) ->
     assert steadily(tree, _disturbed(tree, times)) == [b"new 0"] * 20
 
 
-def test_a_look_that_is_disturbed_every_time_says_so(tree: Tree) -> None:
+@pytest.mark.parametrize("times", [4, 100])
+def test_a_look_that_is_disturbed_four_times_says_so(times: int, tree: Tree) -> None:
     with pytest.raises(HeldError, match="one render after the other"):
-        steadily(tree, _disturbed(tree, 100))
+        steadily(tree, _disturbed(tree, times))
+
+
+def test_a_look_begins_only_when_a_change_would_have_a_time_of_its_own(tree: Tree) -> None:
+    _write(tree, b"new")
+    written = (tree.root / ".podspec").stat().st_ctime_ns
+    assert steadily(tree, time.time_ns) - written > 12_000_000
+
+
+def test_a_folder_whose_time_lies_ahead_is_looked_at_all_the_same(tree: Tree) -> None:
+    ahead = time.time() + 3600
+    os.utime(tree.root / ".podspec", (ahead, ahead))
+    assert steadily(tree, lambda: "seen") == "seen"
+
+
+def test_who_never_finds_a_quiet_moment_says_so(tree: Tree) -> None:
+    done = Event()
+
+    def disturb() -> None:
+        while not done.is_set():
+            (tree.root / ".podspec/lock").touch()
+            (tree.root / ".podspec/lock").unlink()
+
+    with ThreadPoolExecutor() as pool:
+        pool.submit(disturb)
+        with pytest.raises(HeldError, match=r"one render after the other; waited 0\.1 seconds"):
+            steadily(tree, lambda: pytest.fail("it has looked"), wait_seconds=0.1)
+        done.set()
 
 
 def test_the_first_render_of_all_disturbs_too(tmp_path: Path) -> None:
