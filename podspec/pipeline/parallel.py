@@ -63,14 +63,14 @@ def overlap(task: Callable[[Item], object], items: Sequence[Item]) -> None:
         return
     from threading import Thread
 
-    failed: list[tuple[int, Exception]] = []
+    failed: list[tuple[int, BaseException]] = []
 
     def work(first: int) -> None:
         """Every item that is so many threads further on, up to the first error."""
         for place in range(first, len(items), _THREADS):
             try:
                 task(items[place])
-            except Exception as error:  # noqa: BLE001 - for whoever waits for the threads to judge
+            except BaseException as error:  # noqa: BLE001 - for whoever waits for the threads
                 failed.append((place, error))
                 return
 

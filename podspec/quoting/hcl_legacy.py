@@ -117,4 +117,4 @@ def _unwrapped(tokens: list[Token]) -> list[Token]:
 def _is_one_interpolation(tokens: list[Token]) -> bool:
     """True if only the first quote and the last brace leave us inside of a string and outside of a template."""
     depths = list(accumulate(_NESTING.get(kind, 0) for kind, _ in tokens))
-    return depths[:2] == [1, 2] and depths.count(1) == 2 and depths[-2:] == [1, 0]  # noqa: PLR2004
+    return depths[:2] == [1, 2] and depths.count(1) == 2 and depths[-2:] == [1, 0]  # noqa: PLR2004  # these two

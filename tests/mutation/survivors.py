@@ -84,8 +84,8 @@ SURVIVORS = (
     ),
     Survivor(
         _COMPARE,
-        "for one, looked in zip(compared, spread(_looked, compared), strict=True):",
-        "for one, looked in zip(compared, spread(_looked, compared), strict=False):",
+        "found = dict(zip((one.file for one in unknown), spread(_look, unknown), strict=True))",
+        "found = dict(zip((one.file for one in unknown), spread(_look, unknown), strict=False))",
         _AS_MANY,
     ),
     Survivor(

@@ -505,6 +505,12 @@ def test_what_failed_the_policy_and_what_is_nothing_is_not_compared(
     assert one.earlier.manifests == (one.fresh,)
 
 
+def test_one_artifact_is_something_and_none_is_nothing(tmp_path: Path, compiled: Compilation) -> None:
+    tree = Tree(tmp_path)
+    assert Comparison(with_artifacts(compiled, artifact()), tree).is_anything
+    assert not Comparison(with_artifacts(compiled), tree).is_anything
+
+
 def test_what_was_rendered_once_is_compared_though_nothing_is_now(made: Repository, compiled: Compilation) -> None:
     (one,) = comparisons([with_artifacts(compiled)], Tree(made.root))
     assert {drift.path: drift.kind for drift in one.drifts()} == {
@@ -546,7 +552,9 @@ def _settled(made: Repository, *compilations: Compilation) -> list[Comparison]:
 
 def test_of_what_is_right_the_bytes_are_forgotten(made: Repository, compiled: Compilation) -> None:
     made.write(FILE, "mine = 1\n")
-    light, _ = settle(compiled, Tree(made.root))
+    light, looked = settle(compiled, Tree(made.root))
+    assert looked
+    assert (list(looked.seen), looked.new_manifest) == ([FILE], None)
     assert light.artifacts == (compiled.artifacts[0],)
     assert (light.settled, light.values, light.paths) == ((PROGRAM,), None, compiled.paths)
     failed = _failed(compiled)
@@ -570,9 +578,7 @@ def test_it_finds_what_comparing_at_the_end_finds(change: str, made: Repository,
         assert light.new_manifest == whole.new_manifest == manifest(now)
 
 
-def test_what_another_spec_leaves_to_people_is_then_no_drift(
-    made: Repository, compiled: Compilation
-) -> None:
+def test_what_another_spec_leaves_to_people_is_then_no_drift(made: Repository, compiled: Compilation) -> None:
     assert compiled.spec
     made.write(f"{OUTPUT}/notes.txt", "mine\n")
     eject = (FILE, f"{OUTPUT}/notes.txt")
