@@ -12,11 +12,19 @@ FLOOR_FILES = 50
 
 
 @dataclass(frozen=True)
-class Budget:
-    """At most `times` the wall time of the subject called `against`."""
+class Yardstick:
+    """The subject that another's wall time is held against, and the budget: how many times that it may take.
 
-    times: float
+    Nobody has a budget for the peers.
+    """
+
     against: str
+    times: float | None = None
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether it is a run of the floor."""
+        return self.against != PYTHON
 
 
 def floor_name(verb: str, artifacts: int) -> str:
@@ -24,17 +32,17 @@ def floor_name(verb: str, artifacts: int) -> str:
     return f"floor {verb}, {artifacts} files"
 
 
-def budgets(artifacts: int) -> dict[str, Budget]:
+def budgets(artifacts: int) -> dict[str, Yardstick]:
     """The budget of each podspec command, for a spec that renders to `artifacts` files.
 
     A command that renders is held against the floor with as many files. `validate` renders nothing: it is held
     against the floor of the size it was set for. A render that finds nothing to do does what a check does.
     """
     return {
-        "podspec --version": Budget(4, PYTHON),
-        "podspec --help": Budget(4, PYTHON),
-        "podspec validate": Budget(0.9, floor_name("check", FLOOR_FILES)),
-        "podspec render, empty repository": Budget(1.5, floor_name("render", artifacts)),
-        "podspec render, nothing to do": Budget(1.5, floor_name("check", artifacts)),
-        "podspec check": Budget(1.5, floor_name("check", artifacts)),
+        "podspec --version": Yardstick(PYTHON, 4),
+        "podspec --help": Yardstick(PYTHON, 4),
+        "podspec validate": Yardstick(floor_name("check", FLOOR_FILES), 0.9),
+        "podspec render, empty repository": Yardstick(floor_name("render", artifacts), 1.5),
+        "podspec render, nothing to do": Yardstick(floor_name("check", artifacts), 1.5),
+        "podspec check": Yardstick(floor_name("check", artifacts), 1.5),
     }

@@ -38,7 +38,7 @@ def figures(samples: Sequence[Sample]) -> Figures:
 
 
 def ratio(samples: Sequence[Sample], others: Sequence[Sample]) -> Ratio:
-    """The ratios of times, taken round by round."""
-    pairs = list(zip(samples, others, strict=True))
+    """The ratios of times, taken round by round: in as many of the first rounds as `samples` has."""
+    pairs = list(zip(samples, others[: len(samples)], strict=True))
     low, middle, high = quantiles([one.wall / other.wall for one, other in pairs], n=4, method="inclusive")
     return Ratio(middle, low, high, median(one.cpu / other.cpu for one, other in pairs))

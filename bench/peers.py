@@ -1,4 +1,4 @@
-"""Other generators, pinned and installed from their registries into bench/.work when the benchmark runs.
+"""Other generators, pinned and installed from their registries into bench/.work when a benchmark runs.
 
 Nothing of theirs is in podspec's own environment, and nothing of the benchmark needs them: without a network, or
 without node, one is left out, and the table says so.
@@ -8,31 +8,56 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from scratch import BENCH
 
 #: What was newest in November 2026.
-KAPITAN, PROJEN, CONSTRUCTS = "0.36.3", "0.103.25", "10.8.1"
+VERSIONS = {"Kapitan": "0.36.3", "projen": "0.103.25", "cookiecutter": "2.7.1", "copier": "9.19.1"}
+_CONSTRUCTS = "10.8.1"
 _HOME = BENCH / ".work" / "peers"
+_Found = TypeVar("_Found")
 
 
 class NotHereError(Exception):
     """A peer that cannot be had on this machine; the text says why."""
 
 
-def kapitan() -> Path:
-    """The kapitan command.
+def those_here(
+    asked: Mapping[str, Callable[[], Iterable[_Found]]],
+) -> tuple[list[_Found], list[str]]:
+    """What each peer by that name has to give, and a sentence about each one that cannot be had."""
+    found: list[_Found] = []
+    left_out = []
+    for name, ask in asked.items():
+        try:
+            found += ask()
+        except NotHereError as error:
+            left_out.append(f"{name} is left out: {error}.")
+    return found, left_out
+
+
+def versions(names: Iterable[str]) -> str:
+    """The peers by those names, each with its version."""
+    return ", ".join(f"{name} {VERSIONS[name]}" for name in names)
+
+
+def command(name: str) -> str:
+    """The command of a peer that is written in Python; each has an environment of its own.
 
     Raises:
         NotHereError: if it cannot be installed.
     """
-    home = _HOME / f"kapitan-{KAPITAN}"
-    python, command = home / "bin" / "python", home / "bin" / "kapitan"
-    if not command.exists():
+    wanted = f"{name.lower()}=={VERSIONS[name]}"
+    home = _home(name)
+    python, found = home / "bin" / "python", home / "bin" / name.lower()
+    if not found.exists():
+        _say_installing(name)
         _install([sys.executable, "-m", "venv", str(home)])
-        _install([str(python), "-m", "pip", "install", "--quiet", f"kapitan=={KAPITAN}"])
-    return command
+        _install([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wanted])
+    return str(found)
 
 
 def projen() -> Path:
@@ -41,20 +66,29 @@ def projen() -> Path:
     Raises:
         NotHereError: if it cannot be installed.
     """
-    home = _HOME / f"projen-{PROJEN}"
+    home = _home("projen")
     package = home / "node_modules" / "projen"
     if not package.exists():
+        _say_installing("projen")
         home.mkdir(parents=True, exist_ok=True)
-        wanted = [f"projen@{PROJEN}", f"constructs@{CONSTRUCTS}"]
+        wanted = [f"projen@{VERSIONS['projen']}", f"constructs@{_CONSTRUCTS}"]
         _install(["npm", "install", "--prefix", str(home), "--silent", "--no-audit", "--no-fund", *wanted])
     return package
 
 
-def _install(command: list[str]) -> None:
+def _home(name: str) -> Path:
+    return _HOME / f"{name.lower()}-{VERSIONS[name]}"
+
+
+def _say_installing(name: str) -> None:
+    print(f"installing {name} {VERSIONS[name]} into bench/.work, once", file=sys.stderr)
+
+
+def _install(installer: list[str]) -> None:
     try:
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        done = subprocess.run(installer, check=False, capture_output=True, text=True)
     except FileNotFoundError as error:
-        raise NotHereError(f"there is no {command[0]} here") from error
+        raise NotHereError(f"there is no {installer[0]} here") from error
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()
-        raise NotHereError(said[-1] if said else f"{command[0]} ended with exit code {done.returncode}")
+        raise NotHereError(said[-1] if said else f"{installer[0]} ended with exit code {done.returncode}")

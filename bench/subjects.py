@@ -1,4 +1,4 @@
-"""What is timed: the interpreter alone, the floor, and podspec on the podinfo spec."""
+"""What is timed: the interpreter alone, the floor, podspec on the podinfo spec, and the peers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from budgets import FLOOR_FILES, PYTHON, floor_name
+import peer_subjects
+from budgets import FLOOR_FILES, PYTHON, Yardstick, budgets, floor_name
 from scratch import BENCH, PODSPEC, Scratch, run
 from timer import Subject
 
@@ -22,21 +23,29 @@ class Workload(NamedTuple):
 
 
 class Lineup(NamedTuple):
-    """All that is timed, how many artifacts podinfo has, and how large the floor's own spec is."""
+    """All that is timed, and what it is held against; a sentence about each peer that is left out.
+
+    Beside them, how many artifacts podinfo has, and how large the floor's own spec is.
+    """
 
     subjects: tuple[Subject, ...]
+    yardsticks: dict[str, Yardstick]
+    left_out: tuple[str, ...]
     artifacts: int
     floor_size: str
 
 
-def lineup(place: Scratch) -> Lineup:
+def lineup(place: Scratch, *, with_peers: bool) -> Lineup:
     """Build what the subjects need, and list them."""
     rendered = place.rendered_repository()
     artifacts: int = json.loads(run([PODSPEC, "check", "--report", "json"], rendered))["artifacts"]
     workloads = [_workload(place, count) for count in sorted({FLOOR_FILES, artifacts})]
     python = Subject(PYTHON, (sys.executable, "-c", "pass"), lambda: rendered)
     floors = [subject for workload in workloads for subject in _floor(place, workload)]
-    return Lineup((python, *floors, *_podspec(place, rendered)), artifacts, workloads[0].size)
+    others, left_out = peer_subjects.everyone(place) if with_peers else ([], ["The peers are left out."])
+    subjects = (python, *floors, *_podspec(place, rendered), *(peer.subject for peer in others))
+    yardsticks = budgets(artifacts) | {peer.subject.name: peer.yardstick for peer in others}
+    return Lineup(subjects, yardsticks, tuple(left_out), artifacts, workloads[0].size)
 
 
 def _workload(place: Scratch, artifacts: int) -> Workload:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from budgets import PEAK_MB, PYTHON, Budget
+from budgets import PEAK_MB, PYTHON, Yardstick
 from figures import Figures, Ratio, figures, ratio
+from grid import Grid
 from timer import Sample
 
-_HEAD = ("", "wall ms", "cpu ms", "peak MB", "x python", "x floor", "middle half", "of cpu", "budget", "verdict")
+_MEASURED = ("wall ms", "cpu ms", "peak MB", "x python", "x floor", "middle half", "of cpu")
+_HEAD = ("", *_MEASURED, "budget", "verdict")
 
 
 @dataclass(frozen=True)
@@ -19,15 +21,15 @@ class Row:
     name: str
     figures: Figures
     to_python: Ratio
-    budget: Budget | None
-    to_budgeted: Ratio | None
+    yardstick: Yardstick | None
+    to_yardstick: Ratio | None
 
     def over(self) -> tuple[str, ...]:
         """In what the subject is over its budget."""
-        if self.budget is None or self.to_budgeted is None:
+        if self.yardstick is None or self.yardstick.times is None or self.to_yardstick is None:
             return ()
         is_over = {
-            "time": self.to_budgeted.wall > self.budget.times,
+            "time": self.to_yardstick.wall > self.yardstick.times,
             "memory": self.figures.peak_mb > PEAK_MB,
         }
         return tuple(what for what, holds in is_over.items() if holds)
@@ -37,48 +39,42 @@ class Row:
         return {**asdict(self), "over": self.over()}
 
 
-def rows(samples: Mapping[str, Sequence[Sample]], allowed: Mapping[str, Budget]) -> list[Row]:
+def rows(samples: Mapping[str, Sequence[Sample]], yardsticks: Mapping[str, Yardstick]) -> list[Row]:
     """One row for each subject, in the order of the samples."""
-    return [_row(name, samples, allowed.get(name)) for name in samples]
+    return [_row(name, samples, yardsticks.get(name)) for name in samples]
 
 
-def _row(name: str, samples: Mapping[str, Sequence[Sample]], budget: Budget | None) -> Row:
+def _row(name: str, samples: Mapping[str, Sequence[Sample]], yardstick: Yardstick | None) -> Row:
     mine = samples[name]
-    to_budgeted = ratio(mine, samples[budget.against]) if budget else None
-    return Row(name, figures(mine), ratio(mine, samples[PYTHON]), budget, to_budgeted)
+    to_yardstick = ratio(mine, samples[yardstick.against]) if yardstick else None
+    return Row(name, figures(mine), ratio(mine, samples[PYTHON]), yardstick, to_yardstick)
 
 
-def text(table: Sequence[Row], smallest_peak_mb: float) -> str:
+def grid(table: Sequence[Row], smallest_peak_mb: float) -> Grid:
     """The table for people. A peak that is not above `smallest_peak_mb` cannot be told from it."""
-    lines = [_HEAD, *(_cells(row, smallest_peak_mb) for row in table)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(_line(cells, widths) for cells in lines)
+    return Grid(_HEAD, [_cells(row, smallest_peak_mb) for row in table], frozenset({"", "budget", "verdict"}))
 
 
 def _cells(row: Row, smallest_peak_mb: float) -> tuple[str, ...]:
     found = row.figures
     peak = f"{found.peak_mb:.0f}" if found.peak_mb > smallest_peak_mb else f"< {smallest_peak_mb + 1:.0f}"
     measured = (f"{found.wall * 1000:.0f}", f"{found.cpu * 1000:.0f}", peak, f"{row.to_python.wall:.1f}")
-    return (row.name, *measured, *_judged(row))
+    return (row.name, *measured, *_held(row), *_judged(row))
+
+
+def _held(row: Row) -> tuple[str, ...]:
+    """The cells of what is held against another subject."""
+    if row.yardstick is None or row.to_yardstick is None:
+        return ("",) * 3
+    found = row.to_yardstick
+    to_floor = f"{found.wall:.2f}" if row.yardstick.is_floor else ""
+    return (to_floor, f"{found.wall_low:.2f}-{found.wall_high:.2f}", f"{found.cpu:.2f}")
 
 
 def _judged(row: Row) -> tuple[str, ...]:
-    """The cells that only a subject with a budget has."""
-    if row.budget is None or row.to_budgeted is None:
-        return ("",) * 5
-    found, against = row.to_budgeted, row.budget.against
-    to_floor = "" if against == PYTHON else f"{found.wall:.2f}"
-    spread = f"{found.wall_low:.2f}-{found.wall_high:.2f}"
+    """The cells of what has a budget."""
+    if row.yardstick is None or row.yardstick.times is None:
+        return ("",) * 2
     over = row.over()
     verdict = f"over: {', '.join(over)}" if over else "within"
-    return (to_floor, spread, f"{found.cpu:.2f}", f"{row.budget.times:g} x {against}", verdict)
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """Names and words to the left, numbers to the right."""
-    is_left = {0, len(widths) - 2, len(widths) - 1}
-    padded = [
-        cell.ljust(width) if column in is_left else cell.rjust(width)
-        for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
-    ]
-    return "  ".join(padded).rstrip()
+    return (f"{row.yardstick.times:g} x {'floor' if row.yardstick.is_floor else 'python'}", verdict)

@@ -18,11 +18,15 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Subject:
-    """A command to time. `place` gives the folder to run it in; it is called before every run, untimed."""
+    """A command to time. `place` gives the folder to run it in; it is called before every run, untimed.
+
+    One that takes long is run in the first `rounds` rounds only; without a number it is run in all.
+    """
 
     name: str
     command: tuple[str, ...]
     place: Callable[[], Path]
+    rounds: int | None = None
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class FailedError(Exception):
 
 
 def measure(subjects: Sequence[Subject], rounds: int, log: Path) -> dict[str, list[Sample]]:
-    """Run every subject `rounds` times after one round to warm up; `log` holds the output of the last run.
+    """Run every subject in `rounds` rounds after one round to warm up; `log` holds the output of the last run.
 
     Returns:
         The samples of each subject, by name; the n-th ones of all subjects belong to one round.
@@ -50,8 +54,9 @@ def measure(subjects: Sequence[Subject], rounds: int, log: Path) -> dict[str, li
     samples: dict[str, list[Sample]] = {subject.name: [] for subject in subjects}
     for number in range(rounds + 1):
         _show_progress(number, rounds)
-        first = number % len(subjects)
-        for subject in (*subjects[first:], *subjects[:first]):
+        running = [subject for subject in subjects if subject.rounds is None or number <= subject.rounds]
+        first = number % len(running)
+        for subject in (*running[first:], *running[:first]):
             sample = run_once(subject, log)
             if number:
                 samples[subject.name].append(sample)

@@ -30,7 +30,10 @@ class Neighbour(NamedTuple):
 
 
 def collide(compilations: list[Compilation], neighbours: Iterable[Neighbour] = ()) -> list[Compilation]:
-    """Add to each compilation the findings that it has only beside the others, and beside its neighbours."""
+    """Add to each compilation the findings that it has only beside the others, and beside its neighbours.
+
+    Of many paths that it cannot have, or accounts, the first is named.
+    """
     found: dict[str, list[Diagnostic]] = {one.file: [] for one in compilations}
     for diagnostic in (
         *_over_themselves(compilations),
@@ -78,13 +81,12 @@ def _same_paths(compilations: list[Compilation]) -> Iterator[Diagnostic]:
             first = owners.setdefault(path.casefold(), one)
             if first is not one and not _share_directory(first, one):
                 yield _path_twice(*((first, one) if one.spec else (one, first)), path)
-                break
 
 
 def _share_directory(first: Compilation, second: Compilation) -> bool:
     """Whether the collision of the two is told already, as one of directories."""
-    inner, outer = (f"{one.directory}/".casefold() for one in (first, second))
-    return bool(first.directory and second.directory) and (inner.startswith(outer) or outer.startswith(inner))
+    inner, outer = (f"{one.directory or ''}/".casefold() for one in (first, second))
+    return inner.startswith(outer) or outer.startswith(inner)
 
 
 def _below(path: str, directory: str) -> bool:
@@ -103,7 +105,6 @@ def _beside(compilations: list[Compilation], neighbours: Iterable[Neighbour]) ->
             one = owners.get(folded) or owner_of_folder(folded.rpartition("/")[0])
             if one:
                 yield _path_twice(neighbour, one, path)
-                break
         for account in sorted(neighbour.accounts & makers.keys()):
             yield _foundation_twice(neighbour, makers[account], account)
 
@@ -132,7 +133,6 @@ def _same_foundations(compilations: list[Compilation]) -> Iterator[Diagnostic]:
             first = makers.setdefault(account, one)
             if first is not one:
                 yield _foundation_twice(first, one, account)
-                break
 
 
 def _foundations(one: Compilation) -> tuple[str, ...]:

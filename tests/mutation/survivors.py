@@ -14,8 +14,9 @@ class Survivor(NamedTuple):
     reason: str
 
 
-_COMPARE = "podspec/pipeline/compare.py"
+_COMPARE, _STEADY = "podspec/pipeline/compare.py", "podspec/pipeline/steady.py"
 _JOURNAL, _TREE = "podspec/pipeline/journal.py", "podspec/pipeline/tree.py"
+_A_LETTER = "the next character is a letter, and only marks are looked up there"
 _AS_MANY = "each of the second was made from one of the first, so that they are as many"
 _MOMENT = "no look at the clock falls on that very moment, and a nanosecond later it is as well"
 #: Source: PEP 446 (2026-11).
@@ -77,6 +78,12 @@ SURVIVORS = (
         _FLAGS,
     ),
     Survivor(
+        "podspec/pipeline/collide.py",
+        "if first is not one and not _share_directory(first, one):",
+        "if first is not one and not _share_directory(one, first):",
+        "what one shares with another, the other shares with it",
+    ),
+    Survivor(
         _COMPARE,
         "cosmetic = is_cosmetic(found.content, artifact.content, artifact.path)",
         "cosmetic = is_cosmetic(artifact.content, found.content, artifact.path)",
@@ -87,6 +94,18 @@ SURVIVORS = (
         "found = dict(zip((one.file for one in unknown), spread(_look, unknown), strict=True))",
         "found = dict(zip((one.file for one in unknown), spread(_look, unknown), strict=False))",
         _AS_MANY,
+    ),
+    Survivor(
+        "podspec/quoting/graphemes.py",
+        "{0x102B, 0x102C, 0x1038, *range(0x1062, 0x1065), *range(0x1067, 0x106E), 0x1083, *range(0x1087, 0x108D)}",
+        "{0x102B, 0x102C, 0x1038, *range(0x1062, 4198), *range(0x1067, 0x106E), 0x1083, *range(0x1087, 0x108D)}",
+        _A_LETTER,
+    ),
+    Survivor(
+        "podspec/quoting/graphemes.py",
+        "{0x102B, 0x102C, 0x1038, *range(0x1062, 0x1065), *range(0x1067, 0x106E), 0x1083, *range(0x1087, 0x108D)}",
+        "{0x102B, 0x102C, 0x1038, *range(0x1062, 0x1065), *range(0x1067, 4207), 0x1083, *range(0x1087, 0x108D)}",
+        _A_LETTER,
     ),
     Survivor(
         "podspec/quoting/hcl_format.py",
@@ -105,6 +124,30 @@ SURVIVORS = (
         "if tell and waited > _NOTICE:",
         "if tell and (waited >= _NOTICE):",
         _MOMENT,
+    ),
+    Survivor(
+        _STEADY,
+        "if time.monotonic() > until:",
+        "if (time.monotonic() >= until):",
+        _MOMENT,
+    ),
+    Survivor(
+        _STEADY,
+        "return stamp is not None and time.time_ns() - max(stamp[:2]) < _TICK * 1_000_000_000",
+        "return stamp is not None and (time.time_ns() - max(stamp[:2]) <= _TICK * 1000000000)",
+        _MOMENT,
+    ),
+    Survivor(
+        _STEADY,
+        "return stamp is not None and time.time_ns() - max(stamp[:2]) < _TICK * 1_000_000_000",
+        "return stamp is not None and time.time_ns() - max(stamp[:2]) < _TICK * 1000000001",
+        "the tick is longer by less than the clock can tell",
+    ),
+    Survivor(
+        _STEADY,
+        "return stamp is not None and time.time_ns() - max(stamp[:2]) < _TICK * 1_000_000_000",
+        "return stamp is not None and time.time_ns() - max(stamp[:3]) < _TICK * 1_000_000_000",
+        "the number of a folder's inode is smaller than any time of today in nanoseconds",
     ),
     Survivor(
         "podspec/pipeline/transaction.py",

@@ -18,6 +18,9 @@ _CODE = {"<code>", "</code>"}
 #: Of HTTP, or relative: with a slash, a number sign or the end before any colon.
 _ADDRESS = re.compile(r"https://|[^:/#]*(?:[/#]|\Z)")
 _LABEL = re.compile(r'"[^"]*"')
+_UP = re.compile(r"\A(?:\.\./)+")
+#: A script of podspec's whose answer is a word of another command.
+_SUBSTITUTED = re.compile(r'"\$\((?=generated/)')
 _ACTIVE = re.compile(r"on|href|src|style|.*:", re.IGNORECASE)
 
 
@@ -40,7 +43,7 @@ def _fence(token: Token, marker: str) -> Iterator[str]:
     if token.info == "mermaid":
         yield _LABEL.sub(lambda found: "•" if marker in found[0] else found[0], token.content)
         return
-    lines = token.content.split("\n")
+    lines = _SUBSTITUTED.sub("", token.content).split("\n")
     assert not in_shell.strays(lines, marker), lines
     yield from in_shell.structure(lines, marker)
 
@@ -69,7 +72,8 @@ def _leads(link: Token, marker: str) -> Iterator[str]:
     for name, value in link.attrs.items():
         leads = str(value)
         assert name == "alt" or _ADDRESS.match(leads), f"{name} is {leads}"
-        yield "•" if marker in leads else leads
+        # How many folders up a page has to go depends on how deep it lies.
+        yield "•" if marker in leads else _UP.sub("../", leads)
 
 
 def picture(source: str, marker: str) -> list[str]:

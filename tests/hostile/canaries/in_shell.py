@@ -34,11 +34,14 @@ def _sign(word: str, marker: str) -> str:
 
 
 def strays(lines: list[str], marker: str) -> list[str]:
-    """The lines in which a marker stands outside of single quotes, in a word that is not plain."""
+    """The lines in which a marker stands outside of single quotes, in a word that is not plain.
+
+    A semicolon at the end of a line is bash's own, which prints one behind each command.
+    """
     return [
         line
         for line in lines
-        for word in _WORD.findall(line)
+        for word in _WORD.findall(line.removesuffix(";"))
         if marker in _QUOTED.sub("", word) and not _PLAIN.fullmatch(_unassigned(word).strip('"'))
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import terraform_reads  # noqa: F401 - sets what Terraform reads when it is load
 from lark import Token, Tree
 
 #: A place in a file, as Terraform gives it for everything that it finds.
+_ESCAPED_BRACE = re.compile(r"\$\$\{|%%\{")
 _RANGE = {"Filename", "Start", "End"}
 #: What python-hcl2 calls the pieces of a text, and what stands between the parts of a body.
 _TEXTS = {"string_part", "heredoc_template", "heredoc_template_trim"}
@@ -21,7 +23,12 @@ _TEXT, _KEY = "text", "key"
 
 def structure(text: str) -> tuple[object, object]:
     """Both findings. Terraform's is None for a file with an operator in it, which its library cannot hand over."""
-    return _of_terraform(text), _plain(hcl2.parses_to_tree(text))
+    return _of_terraform(text), _plain(_tree(text))
+
+
+def _tree(text: str) -> Tree[Token]:
+    """What python-hcl2 reads. An escaped brace that nothing closes is one that opens to its version 8.1 alone."""
+    return hcl2.parses_to_tree(_ESCAPED_BRACE.sub("", text))
 
 
 def _of_terraform(text: str) -> object:
@@ -50,7 +57,14 @@ def _bare(node: Any) -> Any:  # noqa: ANN401 - any JSON
         return _TEXT
     if node.get("ForceNonLiteral") is False and _is_name_or_text(node["Wrapped"]):
         return _KEY
-    return {key: _bare(one) for key, one in node.items() if not (isinstance(one, dict) and one.keys() == _RANGE)}
+    return {key: _bare(one) for key, one in node.items() if not _is_place(one)}
+
+
+def _is_place(node: Any) -> bool:  # noqa: ANN401 - any JSON
+    """True for a place in the file, or a list of them."""
+    if isinstance(node, list):
+        return bool(node) and all(map(_is_place, node))
+    return isinstance(node, dict) and node.keys() == _RANGE
 
 
 def _is_name_or_text(node: Any) -> bool:  # noqa: ANN401 - any JSON
@@ -90,7 +104,7 @@ def _is_key(node: Tree[Token]) -> bool:
 
 def strays(text: str, marker: str) -> list[str]:
     """The tokens in which a marker stands, but for texts and comments."""
-    return [str(token) for token in _tokens(hcl2.parses_to_tree(text), is_text=False) if marker in token]
+    return [str(token) for token in _tokens(_tree(text), is_text=False) if marker in token]
 
 
 def _tokens(node: Tree[Token] | Token | None, *, is_text: bool) -> Iterator[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import ruamel.yaml
@@ -9,6 +10,7 @@ import yaml
 
 #: Where GitHub, or a runner, takes a text for more than text.
 _CODE = frozenset({"run", "if", "uses", "shell", "working-directory", "entrypoint", "args", "cron"})
+_CLOCK = re.compile(r"\d+ \d+ \* \* \*")
 
 
 def structure(text: str, marker: str) -> object:
@@ -28,7 +30,10 @@ def _keyed(node: Any) -> Any:  # noqa: ANN401 - any YAML
 
 def _structure(node: Any, marker: str) -> Any:  # noqa: ANN401 - any YAML
     if isinstance(node, dict):
-        return {str(key).replace(marker, "•"): _structure(one, marker) for key, one in node.items()}
+        # When on a day it is depends on the service's name.
+        timed = {key: "•" for key, one in node.items() if key == "cron" and _CLOCK.fullmatch(str(one))}
+        inside = {str(key).replace(marker, "•"): _structure(one, marker) for key, one in node.items()}
+        return inside | timed
     if isinstance(node, list):
         return [_structure(one, marker) for one in node]
     return "•" if isinstance(node, str) and marker in node else node

@@ -11,7 +11,7 @@ from podspec.model.layout import REPOSITORY, manifest_path
 from podspec.model.manifest import Manifest, Record, dump
 from podspec.pipeline.gone import Gone, gone_specs
 from podspec.pipeline.tree import Tree
-from podspec.pipeline.write import Update, write
+from podspec.pipeline.write import Update, Written, write
 
 SPEC = "specs/a/service.yaml"
 MANIFEST = "specs/a/podspec.lock.json"
@@ -40,9 +40,10 @@ def _block(records: dict[str, Record]) -> bytes:
     return block.partition(b'"artifacts": ')[2].partition(b',\n"values"')[0]
 
 
-def _write(tree: Tree) -> None:
+def _write(tree: Tree) -> Written:
     (gone,) = gone_specs(tree, [MANIFEST], [])
-    write(tree, [Update(gone, gone.drifts())])
+    (written,) = write(tree, [Update(gone, gone.drifts())])
+    return written
 
 
 def test_only_files_that_say_so_themselves_are_left_over(tree: Tree) -> None:
@@ -56,7 +57,8 @@ def test_only_files_that_say_so_themselves_are_left_over(tree: Tree) -> None:
 
 
 def test_they_go_with_the_manifest_and_nothing_else_does(tree: Tree) -> None:
-    _write(tree)
+    written = _write(tree)
+    assert (written.removed, written.unchanged) == (("out/ours",), 0)
     left = sorted(path.relative_to(tree.root).as_posix() for path in tree.root.rglob("*") if path.is_file())
     left = [path for path in left if not path.startswith(".podspec/")]
     assert left == ["README.md", "docs/page.md", "out/anothers"]

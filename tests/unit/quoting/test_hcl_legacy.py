@@ -20,6 +20,7 @@ from podspec.quoting.hcl_tokens import scan
         ('b{a="${x}"}', "b{a=x}"),
         ("a b{}", 'a"b"{}'),
         ("variable a{type=list}", 'variable"a"{type=list(any)}'),
+        ("variable a{\ntype=list\n}", 'variable"a"{\ntype=list(any)\n}'),
         ("variable a{type=map}", 'variable"a"{type=map(any)}'),
         ("variable a{type=set}", 'variable"a"{type=set(any)}'),
         ('variable a{type="list"}', 'variable"a"{type=list(string)}'),
