@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Grid(NamedTuple):
-    """Lines of as many cells as the head has. The columns called `words` stand to the left, numbers to the right."""
+    """Lines of as many cells as the head has. Columns called `words` stand to the left, numbers to the right."""
 
     head: tuple[str, ...]
     lines: Sequence[tuple[str, ...]]

@@ -12,7 +12,9 @@ def machine() -> str:
     """Month, interpreters, processors, and how busy they are before anything is timed."""
     month = datetime.now(tz=UTC).strftime("%B %Y")
     load = os.getloadavg()[0]
-    return f"{month}, Python {platform.python_version()}{_node()}, {processors()} processors, load {load:.1f} before"
+    return (
+        f"{month}, Python {platform.python_version()}{_node()}, {processors()} processors, load {load:.1f} before"
+    )
 
 
 def processors() -> int:

@@ -1,11 +1,10 @@
-"""The tables in bench/README.md: each stands between two marks, and a benchmark called with `--write` renews it."""
+"""The tables in bench/README.md: each stands between two marks; a benchmark with `--write` renews its own."""
 
 from __future__ import annotations
 
 import argparse
 import textwrap
 from collections.abc import Iterable
-from pathlib import Path
 
 from grid import Grid, markdown
 from scratch import BENCH

@@ -34,9 +34,7 @@ parameters:
 def kapitan_repository(place: Scratch, services: int, files: int) -> Path:
     """An inventory of one target for each service, each of so many Jinja templates."""
     text = filled("{{ inventory.parameters.name }}", "{{ inventory.parameters.memory }}")
-    targets = {
-        f"inventory/targets/{name}.yml": _KAPITAN_TARGET.format(name=name) for name in names(services)
-    }
+    targets = {f"inventory/targets/{name}.yml": _KAPITAN_TARGET.format(name=name) for name in names(services)}
     templates = {f"templates/service/part-{number}.tf": text for number in range(files)}
     return _folder(place, {"inventory/classes/service.yml": _KAPITAN_CLASS, **targets, **templates})
 
@@ -73,7 +71,7 @@ def projen_repository(place: Scratch, package: Path, services: int, files: int) 
 
 
 def cookiecutter_template(place: Scratch, files: int) -> Path:
-    """A template of a folder with so many files; beside it, settings that keep its notes out of the home folder."""
+    """A template of a folder with so many files, and settings that keep its notes out of the home folder."""
     text = filled("{{ cookiecutter.name }}", "{{ cookiecutter.memory }}")
     answers = json.dumps({"name": names(1)[0], "memory": MEMORY})
     parts = {f"template/{{{{cookiecutter.name}}}}/part-{number}.tf": text for number in range(files)}
@@ -85,7 +83,9 @@ def cookiecutter_template(place: Scratch, files: int) -> Path:
 
 def copier_template(place: Scratch, files: int) -> Path:
     """A template of so many files, and its two questions with their answers."""
-    questions = json.dumps({"name": {"type": "str", "default": names(1)[0]}, "memory": {"type": "int", "default": 512}})
+    questions = json.dumps(
+        {"name": {"type": "str", "default": names(1)[0]}, "memory": {"type": "int", "default": 512}}
+    )
     parts = {f"part-{number}.tf.jinja": filled("{{ name }}", "{{ memory }}") for number in range(files)}
     return _folder(place, {"copier.yml": questions, **parts})
 

@@ -22,7 +22,7 @@ from scratch import Scratch
 from timer import FailedError, Subject, run_once
 
 #: A peer may take ten times what podspec takes: a few rounds are enough to say so.
-_ROUNDS = 5
+PEER_ROUNDS = 5
 _ALL_NEW = Yardstick(floor_name("render", FLOOR_FILES))
 _NOTHING_CHANGED = Yardstick(floor_name("check", FLOOR_FILES))
 
@@ -42,7 +42,9 @@ def everyone(place: Scratch) -> tuple[list[Peer], list[str]]:
 
 def _kapitan(place: Scratch) -> Iterator[Peer]:
     command = (peers.command("Kapitan"), "compile")
-    first = Subject("Kapitan compile, all new", command, lambda: kapitan_repository(place, 1, FLOOR_FILES), _ROUNDS)
+    first = Subject(
+        "Kapitan compile, all new", command, lambda: kapitan_repository(place, 1, FLOOR_FILES), PEER_ROUNDS
+    )
     yield from _twice(place, first)
 
 
@@ -53,7 +55,7 @@ def _projen(place: Scratch) -> Iterator[Peer]:
         "projen synth, all new",
         ("node", ".projenrc.js"),
         lambda: projen_repository(place, package, 1, FLOOR_FILES),
-        _ROUNDS,
+        PEER_ROUNDS,
     )
     yield from _twice(place, first)
 
@@ -62,7 +64,7 @@ def _cookiecutter(place: Scratch) -> Iterator[Peer]:
     root = cookiecutter_template(place, FLOOR_FILES)
     options = ("--no-input", "--config-file", str(root / "settings.yml"), str(root / "template"))
     first = Subject(
-        "cookiecutter, all new", (peers.command("cookiecutter"), *options), place.fresh_folder, _ROUNDS
+        "cookiecutter, all new", (peers.command("cookiecutter"), *options), place.fresh_folder, PEER_ROUNDS
     )
     _tried(place, first)
     yield Peer(first, _ALL_NEW)
@@ -71,7 +73,7 @@ def _cookiecutter(place: Scratch) -> Iterator[Peer]:
 def _copier(place: Scratch) -> Iterator[Peer]:
     template = copier_template(place, FLOOR_FILES)
     command = (peers.command("copier"), "copy", "--defaults", "--quiet", str(template), ".")
-    first = Subject("copier copy, all new", command, place.fresh_folder, _ROUNDS)
+    first = Subject("copier copy, all new", command, place.fresh_folder, PEER_ROUNDS)
     _tried(place, first)
     yield Peer(first, _ALL_NEW)
 

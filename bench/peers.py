@@ -19,6 +19,8 @@ VERSIONS = {"Kapitan": "0.36.3", "projen": "0.103.25", "cookiecutter": "2.7.1", 
 _CONSTRUCTS = "10.8.1"
 _HOME = BENCH / ".work" / "peers"
 _Found = TypeVar("_Found")
+#: Said where nobody asked for them.
+NOT_WANTED = "The peers are left out: --without-peers."
 
 
 class NotHereError(Exception):
@@ -35,7 +37,7 @@ def those_here(
         try:
             found += ask()
         except NotHereError as error:
-            left_out.append(f"{name} is left out: {error}.")
+            left_out.append(f"{name} is left out: {str(error).rstrip('.')}.")
     return found, left_out
 
 

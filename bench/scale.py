@@ -1,14 +1,13 @@
 """Many services in one repository: podspec beside the floor, Kapitan and projen, in one run.
 
-`scale.py [--services N] [--rounds R] [--without-peers] [--json FILE]`. With 1,000 services, the default, a round
-takes minutes; `--services 50` is a quick look. bench/README.md says what is compared, and what is not.
+With 1,000 services, the default, a round takes minutes; `--services 50` is a quick look. The two peers are fetched
+from their registries once. bench/README.md says what is compared, and what is not.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -16,12 +15,17 @@ from pathlib import Path
 from statistics import median
 
 import fleet
+import page
 import peers
-from run import machine
+from grid import Grid, aligned
+from machine import machine, processors
+from peer_repositories import kapitan_repository, projen_repository
 from scratch import BENCH, PODSPEC, Scratch, run, scratch
 from timer import FailedError, Sample, Subject, run_once
 
 _NAMES = ("render, all new", "check, nothing changed", "render, nothing changed")
+#: Files that each service has in a peer's repository: the size at which others have measured these tools.
+_PEER_FILES = 12
 
 
 @dataclass(frozen=True)
@@ -80,20 +84,19 @@ class Course:
 
     def kapitan(self) -> Iterator[Row]:
         """Compiling into an empty folder, compiling again, and compiling one target."""
-        command = str(peers.kapitan())
-        root, one = fleet.kapitan_repository(self.place, self.services), fleet.names(self.services)[0]
+        command = peers.command("Kapitan")
+        root, one = kapitan_repository(self.place, self.services, _PEER_FILES), fleet.names(self.services)[0]
         whole = {"compile, all new": (), "compile, nothing changed": (), "compile, one target": ("-t", one)}
         for what, more in whole.items():
             sample = self._run(root, command, "compile", *more)
-            yield self._row("Kapitan", what, fleet.files_below(root / "compiled"), sample)
+            yield self._row("Kapitan", what, _files_below(root / "compiled"), sample)
 
     def projen(self) -> Iterator[Row]:
         """Synthesizing into an empty folder, and once more."""
-        os.environ["PROJEN"] = str(peers.projen())
-        root = fleet.projen_repository(self.place, self.services)
+        root = projen_repository(self.place, peers.projen(), self.services, _PEER_FILES)
         for what in ("synth, all new", "synth, nothing changed"):
             sample = self._run(root, "node", ".projenrc.js")
-            yield self._row("projen", what, fleet.files_below(root / "services"), sample)
+            yield self._row("projen", what, _files_below(root / "services"), sample)
 
     def _row(self, tool: str, what: str, files: int, sample: Sample) -> Row:
         return Row(tool, what, self.services, files, *_figures(sample))
@@ -103,6 +106,10 @@ class Course:
         return run_once(Subject(Path(command[0]).name, command, lambda: where), self._log)
 
 
+def _files_below(folder: Path) -> int:
+    return sum(path.is_file() for path in folder.rglob("*"))
+
+
 def _figures(sample: Sample) -> tuple[float, float, float]:
     return sample.wall, sample.cpu, sample.peak_mb
 
@@ -110,13 +117,11 @@ def _figures(sample: Sample) -> tuple[float, float, float]:
 def one_round(course: Course, *, with_peers: bool) -> tuple[list[Row], list[str]]:
     """The rows of all tools, and a word about each one that is left out."""
     ours = list(course.podspec())
-    rows, left_out = [*ours, *course.floor(ours[0].files_each), *course.floor(fleet.PEER_FILES)], []
-    for peer in (course.kapitan, course.projen) if with_peers else ():
-        try:
-            rows += peer()
-        except peers.NotHereError as error:
-            left_out.append(f"{peer.__name__} is left out: {error}")
-    return rows, left_out
+    rows = [*ours, *course.floor(ours[0].files_each), *course.floor(_PEER_FILES)]
+    if not with_peers:
+        return rows, [peers.NOT_WANTED]
+    others, left_out = peers.those_here({"Kapitan": course.kapitan, "projen": course.projen})
+    return [*rows, *others], left_out
 
 
 def middle(rounds: list[list[Row]]) -> list[Row]:
@@ -144,15 +149,14 @@ def _of_floor(row: Row) -> str:
     return _NAMES[0] if "all new" in row.what else _NAMES[1]
 
 
-_HEAD = ("", "", "files", "wall s", "cpu s", "peak MB", "ms a service", "µs a file", "x floor", "of cpu")
+_HEAD = ("tool", "run", "files", "wall s", "cpu s", "peak MB", "ms a service", "µs a file", "x floor", "of cpu")
 
 
-def table(rounds: list[list[Row]]) -> str:
-    """All rounds for people, as Markdown: medians, and the medians of ratios that were taken within a round."""
+def grid(rounds: list[list[Row]]) -> Grid:
+    """All rounds for people: medians, and the medians of ratios that were taken within a round."""
     ratios = zip(*(to_floor(rows) for rows in rounds), strict=True)
-    lines = [_HEAD, ("---", "---", *["--:"] * (len(_HEAD) - 2))]
-    lines += [_cells(row, list(filter(None, one))) for row, one in zip(middle(rounds), ratios, strict=True)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    lines = [_cells(row, list(filter(None, one))) for row, one in zip(middle(rounds), ratios, strict=True)]
+    return Grid(_HEAD, lines, frozenset(_HEAD[:2]))
 
 
 def _cells(row: Row, ratios: list[tuple[float, float]]) -> tuple[str, ...]:
@@ -166,20 +170,29 @@ def _cells(row: Row, ratios: list[tuple[float, float]]) -> tuple[str, ...]:
 def main() -> int:
     """Run all rounds and print one table. The exit code is 1 only if something could not be timed."""
     options = _options()
-    processes = min(len(os.sched_getaffinity(0)), 16)
-    print(f"{options.services:,} services, {options.rounds} rounds, {processes} processes. {machine()}.\n")
+    processes = min(processors(), 16)
+    heading = _heading(options, processes)
+    print(heading + "\n")
     try:
         found = [_round(options, processes) for _ in range(options.rounds)]
     except FailedError as error:
         print(error, file=sys.stderr)
         return 1
     print(file=sys.stderr)
-    rounds = [rows for rows, _ in found]
-    print("\n".join([table(rounds), "", *found[0][1]]))
+    rounds, notes = [rows for rows, _ in found], found[0][1]
+    print("\n".join([aligned(grid(rounds)), *(f"\n{sentence}" for sentence in notes)]))
+    if options.write:
+        page.write(_table(options), page.shown(heading, grid(rounds), notes))
     if options.json:
         document = [[asdict(row) for row in rows] for rows in rounds]
         options.json.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     return 0
+
+
+def _heading(options: argparse.Namespace, processes: int) -> str:
+    others = f" {peers.versions(('Kapitan', 'projen'))}." if options.peers else ""
+    rounds = f"{options.rounds} round{'s' if options.rounds > 1 else ''}"
+    return f"{options.services:,} services, {rounds}, {processes} processes; {machine()}.{others}"
 
 
 def _round(options: argparse.Namespace, processes: int) -> tuple[list[Row], list[str]]:
@@ -193,8 +206,17 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--services", type=int, default=1_000, metavar="N", help="default: 1000")
     parser.add_argument("--rounds", type=int, default=1, metavar="R", help="default: 1")
     parser.add_argument("--without-peers", dest="peers", action="store_false", help="podspec and the floor alone")
+    page.add_option(parser)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there, too")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.write:
+        page.demand_place(parser, _table(options))
+    return options
+
+
+def _table(options: argparse.Namespace) -> str:
+    """What the table is called in bench/README.md."""
+    return f"{options.services:,} services"
 
 
 if __name__ == "__main__":

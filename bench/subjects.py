@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import peer_subjects
+import peers
 from budgets import FLOOR_FILES, PYTHON, Yardstick, budgets, floor_name
 from scratch import BENCH, PODSPEC, Scratch, run
 from timer import Subject
@@ -42,7 +43,7 @@ def lineup(place: Scratch, *, with_peers: bool) -> Lineup:
     workloads = [_workload(place, count) for count in sorted({FLOOR_FILES, artifacts})]
     python = Subject(PYTHON, (sys.executable, "-c", "pass"), lambda: rendered)
     floors = [subject for workload in workloads for subject in _floor(place, workload)]
-    others, left_out = peer_subjects.everyone(place) if with_peers else ([], ["The peers are left out."])
+    others, left_out = peer_subjects.everyone(place) if with_peers else ([], [peers.NOT_WANTED])
     subjects = (python, *floors, *_podspec(place, rendered), *(peer.subject for peer in others))
     yardsticks = budgets(artifacts) | {peer.subject.name: peer.yardstick for peer in others}
     return Lineup(subjects, yardsticks, tuple(left_out), artifacts, workloads[0].size)

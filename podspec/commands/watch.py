@@ -46,7 +46,7 @@ def command(spec: tuple[Path, ...], *, force: bool) -> int:
     _render(spec, force=force)
     say("watching; Ctrl-C ends it\n")
     for saved in saves:
-        say(f"\n{', '.join(saved)}\n")
+        say(f"\n{visible(', '.join(saved))}\n")
         _render_or_say(spec, force=force)
     return ExitCode.CLEAN
 
@@ -56,9 +56,10 @@ def _render_or_say(spec: tuple[Path, ...], *, force: bool) -> None:
     try:
         _render(spec, force=force)
     except click.UsageError as error:
-        say(f"error: {error.format_message()}\n")
+        say(f"error: {visible(error.format_message())}\n")
     except OSError as error:
-        say(f"error: {error.filename or 'input/output'}: {error.strerror or error}\n")
+        said = f"{error.filename or 'input/output'}: {error.strerror or error}"
+        say(f"error: {visible(said)}\n")
 
 
 def _render(spec: tuple[Path, ...], *, force: bool) -> None:

@@ -13,6 +13,37 @@ NEVER = {"rich", "hcl2", "lark", "jsonschema", "filelock", "asyncio", "http"}
 #: What a right spec does not need.
 WHEN_WRONG = {"difflib", "traceback"}
 
+#: What each command may bring in, beside what the one above it does: packages of others, and modules of podspec's.
+#: Whoever adds to it makes each run of that command slower.
+_FOREIGN = {
+    "--help": "click",
+    "validate": "annotated_types pydantic pydantic_core ruamel typing_extensions typing_inspection",
+    "check": "jinja2 markupsafe",
+    "render": "",
+}
+_OURS = {
+    "--help": "cli model",
+    "validate": """
+        commands commands.options commands.validate compiler pipeline pipeline.discover pipeline.lint
+        pipeline.misfit pipeline.parse pipeline.read pipeline.resolve pipeline.scalars pipeline.shape
+        pipeline.shape_words pipeline.validate pipeline.wording pipeline.yaml_events
+        reporters reporters.excerpt reporters.style reporters.text reporters.wrap rules
+    """,
+    "check": """
+        commands.check commands.selecting components cost pipeline.collide pipeline.compare pipeline.compiled
+        pipeline.cosmetic pipeline.diff pipeline.earlier pipeline.git pipeline.gone pipeline.header
+        pipeline.interruption pipeline.journal pipeline.lock pipeline.lower pipeline.own pipeline.parallel
+        pipeline.pins pipeline.render pipeline.saved pipeline.selection pipeline.steady pipeline.templates
+        pipeline.trace pipeline.transaction pipeline.tree quoting quoting.comment quoting.graphemes quoting.hcl
+        quoting.hcl_format quoting.hcl_legacy quoting.hcl_spacing quoting.hcl_tokens quoting.json_text
+        quoting.markdown quoting.markdown_link quoting.mermaid quoting.plain quoting.shell quoting.word
+        quoting.xml_text quoting.yaml
+    """,
+    "render": "commands.render commands.writing pipeline.write",
+}
+#: Packages of podspec's whose modules come together: all of the spec, all rules, all components.
+_WHOLE = ("model", "rules", "components", "cost")
+
 _PROGRAM = """
 import json, sys
 from podspec.cli import run
@@ -41,6 +72,23 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     made = new_repository(tmp_path_factory.mktemp("imports") / "repository")
     assert made.podspec("render") == 0
     return made
+
+
+def _up_to(command: str, allowed: dict[str, str]) -> set[str]:
+    """What a command may bring in, with all that those above it may."""
+    commands = list(allowed)
+    return {word for one in commands[: commands.index(command) + 1] for word in allowed[one].split()}
+
+
+@pytest.mark.parametrize("command", _OURS)
+def test_each_command_imports_what_is_allowed_to_it_and_nothing_else(command: str, repository: Repository) -> None:
+    found = modules_of(repository, command)
+    packages = {name.partition(".")[0] for name in found} - sys.stdlib_module_names - {"podspec", "cython_runtime"}
+    assert {name for name in packages if not name.startswith("_")} <= _up_to(command, _FOREIGN)
+    ours = {name.removeprefix("podspec.") for name in found if name.startswith("podspec.")}
+    assert {name for name in ours if not name.startswith(tuple(f"{one}." for one in _WHOLE))} <= _up_to(
+        command, _OURS
+    )
 
 
 @pytest.mark.parametrize("command", ["validate", "render", "check"])

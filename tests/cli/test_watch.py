@@ -101,6 +101,15 @@ def test_a_new_spec_is_seen(watch: Watch, repository: Repository) -> None:
     assert "specs/other/service.yaml saved" in watch.until("specs/other/service.yaml: ")
 
 
+def test_a_folder_whose_name_a_terminal_would_obey_is_told_in_plain_words(
+    watch: Watch, repository: Repository
+) -> None:
+    repository.write("specs/\x1b[2J\u202e/service.yaml", TEXT)
+    said = watch.until("error: ")
+    assert "specs/\ufffd[2J\ufffd/service.yaml saved" in said
+    assert not {"\x1b", "\u202e"} & {*said}
+
+
 def test_without_the_extra_it_says_how_to_get_it(
     repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

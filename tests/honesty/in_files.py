@@ -131,8 +131,8 @@ FAULTS = (
     Fault(
         "what a manifest without a spec names is deleted, though podspec's header is not on it",
         "podspec/pipeline/gone.py",
-        "return spec_in(found) == comment(self.file) and path not in self.earlier.ejected",
-        "return path not in self.earlier.ejected",
+        "return spec_in(found) == comment(self.file) and path not in self.handed_over",
+        "return path not in self.handed_over",
         ("tests/unit/pipeline/test_gone.py::test_they_go_with_the_manifest_and_nothing_else_does",),
     ),
     Fault(
