@@ -33,11 +33,11 @@ def renewed(page: str, name: str, text: str) -> str:
 
 def shown(heading: str, grid: Grid, notes: Iterable[str]) -> str:
     """What stands between the marks: what was run where, the table, and what else is to be said."""
-    parts = [_wrapped(heading), markdown(grid), *map(_wrapped, notes)]
-    return "\n\n".join(parts)
+    return "\n\n".join([wrapped(heading), markdown(grid), *map(wrapped, notes)])
 
 
-def _wrapped(sentence: str) -> str:
+def wrapped(sentence: str) -> str:
+    """The sentence in lines as wide as the page."""
     return textwrap.fill(sentence, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 

@@ -17,7 +17,11 @@ environments:
     )
     assert found.severity is Severity.WARNING
     assert found.message == "nothing here copies the images from us-east-1 to eu-west-1"
-    assert found.help.startswith("let the foundation's rules cover podspec/podinfo/image and eu-west-1")
+    assert found.primary.text == "pulls from a registry in its own region"
+    assert found.related[0].text == "replication is part of the foundation"
+    assert found.help == (
+        "let the foundation's rules cover podspec/podinfo/image and eu-west-1, then accept PS267"
+    )
 
 
 def test_every_environment_counts_by_itself() -> None:
