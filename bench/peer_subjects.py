@@ -66,7 +66,7 @@ def _cookiecutter(place: Scratch) -> Iterator[Peer]:
     first = Subject(
         "cookiecutter, all new", (peers.command("cookiecutter"), *options), place.fresh_folder, PEER_ROUNDS
     )
-    _tried(place, first)
+    tried(place, first)
     yield Peer(first, _ALL_NEW)
 
 
@@ -74,19 +74,19 @@ def _copier(place: Scratch) -> Iterator[Peer]:
     template = copier_template(place, FLOOR_FILES)
     command = (peers.command("copier"), "copy", "--defaults", "--quiet", str(template), ".")
     first = Subject("copier copy, all new", command, place.fresh_folder, PEER_ROUNDS)
-    _tried(place, first)
+    tried(place, first)
     yield Peer(first, _ALL_NEW)
 
 
 def _twice(place: Scratch, first: Subject) -> Iterator[Peer]:
     """A run that finds nothing of its own, and one where nothing has changed since."""
-    done = _tried(place, first)
+    done = tried(place, first)
     yield Peer(first, _ALL_NEW)
     again = first.name.replace("all new", "nothing changed")
     yield Peer(Subject(again, first.command, lambda: done, first.rounds), _NOTHING_CHANGED)
 
 
-def _tried(place: Scratch, subject: Subject) -> Path:
+def tried(place: Scratch, subject: Subject) -> Path:
     """Run it once, and prove that it wrote what it is timed for; the folder with all that is there.
 
     Raises:

@@ -6,6 +6,7 @@ without node, one is left out, and the table says so.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -35,7 +36,7 @@ def those_here(
     left_out = []
     for name, ask in asked.items():
         try:
-            found += ask()
+            found += list(ask())  # all of a peer, or nothing
         except NotHereError as error:
             left_out.append(f"{name} is left out: {str(error).rstrip('.')}.")
     return found, left_out
@@ -66,16 +67,18 @@ def projen() -> Path:
     """The folder of the projen package.
 
     Raises:
-        NotHereError: if it cannot be installed.
+        NotHereError: if it cannot be installed, or there is no node to run it.
     """
     home = _home("projen")
-    package = home / "node_modules" / "projen"
-    if not package.exists():
+    if not shutil.which("node"):
+        raise NotHereError("there is no node here")
+    # npm writes this file last: without it, an installation was interrupted.
+    if not (home / "node_modules" / ".package-lock.json").exists():
         _say_installing("projen")
         home.mkdir(parents=True, exist_ok=True)
         wanted = [f"projen@{VERSIONS['projen']}", f"constructs@{_CONSTRUCTS}"]
         _install(["npm", "install", "--prefix", str(home), "--silent", "--no-audit", "--no-fund", *wanted])
-    return package
+    return home / "node_modules" / "projen"
 
 
 def _home(name: str) -> Path:
@@ -93,4 +96,6 @@ def _install(installer: list[str]) -> None:
         raise NotHereError(f"there is no {installer[0]} here") from error
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()
-        raise NotHereError(said[-1] if said else f"{installer[0]} ended with exit code {done.returncode}")
+        raise NotHereError(
+            said[-1].removeprefix("ERROR: ") if said else f"{installer[0]} ended with exit code {done.returncode}"
+        )

@@ -149,14 +149,14 @@ def _of_floor(row: Row) -> str:
     return _NAMES[0] if "all new" in row.what else _NAMES[1]
 
 
-_HEAD = ("tool", "run", "files", "wall s", "cpu s", "peak MB", "ms a service", "µs a file", "x floor", "of cpu")
+HEAD = ("tool", "run", "files", "wall s", "cpu s", "peak MB", "ms a service", "µs a file", "x floor", "of cpu")
 
 
 def grid(rounds: list[list[Row]]) -> Grid:
     """All rounds for people: medians, and the medians of ratios that were taken within a round."""
     ratios = zip(*(to_floor(rows) for rows in rounds), strict=True)
     lines = [_cells(row, list(filter(None, one))) for row, one in zip(middle(rounds), ratios, strict=True)]
-    return Grid(_HEAD, lines, frozenset(_HEAD[:2]))
+    return Grid(HEAD, lines, frozenset(HEAD[:2]))
 
 
 def _cells(row: Row, ratios: list[tuple[float, float]]) -> tuple[str, ...]:

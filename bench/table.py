@@ -11,7 +11,7 @@ from grid import Grid
 from timer import Sample
 
 _MEASURED = ("wall ms", "cpu ms", "peak MB", "x python", "x floor", "middle half", "of cpu")
-_HEAD = ("", *_MEASURED, "budget", "verdict")
+HEAD = ("", *_MEASURED, "budget", "verdict")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _row(name: str, samples: Mapping[str, Sequence[Sample]], yardstick: Yardstic
 
 def grid(table: Sequence[Row], smallest_peak_mb: float) -> Grid:
     """The table for people. A peak that is not above `smallest_peak_mb` cannot be told from it."""
-    return Grid(_HEAD, [_cells(row, smallest_peak_mb) for row in table], frozenset({"", "budget", "verdict"}))
+    return Grid(HEAD, [_cells(row, smallest_peak_mb) for row in table], frozenset({"", "budget", "verdict"}))
 
 
 def _cells(row: Row, smallest_peak_mb: float) -> tuple[str, ...]:

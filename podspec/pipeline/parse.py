@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from podspec.model.credentials import credentials
 from podspec.model.diagnostic import Diagnostic, Label, Severity, Staged
@@ -30,8 +30,9 @@ def parse(source: Source) -> Staged[Mapping]:
     root = parser.compose()
     if any(one.code == _NOT_YAML for one in parser.diagnostics):
         # libyaml refuses what YAML allows, such as `{url: http://example.com}`: the slow parser has the last word.
-        parser = _Parser(source, exact_events)
-        root = parser.compose()
+        exact = _Parser(source, exact_events)
+        root = exact.compose()
+        parser = parser if exact.is_at_a_loss else exact
     return Staged(root, tuple(parser.diagnostics))
 
 
@@ -48,6 +49,8 @@ class _Parser:
         self.diagnostics: list[Diagnostic] = []
         self.nodes = 0
         self.documents = 0
+        #: the library has given up at a place where it has not said what is wrong: it may not be wrong at all
+        self.is_at_a_loss = False
 
     # -- the gate ------------------------------------------------------------------------------------
 
@@ -79,12 +82,15 @@ class _Parser:
         try:
             yield from self.raw_events(self.source.text)
         except MarkedYAMLError as error:
+            self.is_at_a_loss = error.problem_mark is None
+            if self.is_at_a_loss:
+                self._syntax_error(error.context, error.context_mark, None, None)
             self._syntax_error(error.problem, error.problem_mark, error.context, error.context_mark)
         except Exception as error:  # noqa: BLE001 - the library raises many kinds: AssertionError for `%YAML 1.11`
             self._refuse_directive()
             self._syntax_error(str(error).split("\n")[0], None, None, None)
 
-    def _syntax_error(self, problem: str | None, mark: Any, context: str | None, opened: Any) -> None:  # noqa: ANN401 - marks of the YAML library
+    def _syntax_error(self, problem: str | None, mark: Any, context: str | None, opened: Any) -> NoReturn:  # noqa: ANN401 - marks of the YAML library
         at = span_of(mark, mark) if mark else _START
         related: tuple[Label, ...] = ()
         if opened and opened.index < mark.index == len(self.source.text):

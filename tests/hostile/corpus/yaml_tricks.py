@@ -155,6 +155,9 @@ def syntax() -> Iterator[Case]:
         yield marked(f"{quote} that never ends", f"version: 1\nservice: «{quote}a\n", "PS004")
     for closer in "]}":
         yield marked(f"{closer} without a beginning", f"version: «{closer}\n", "PS004")
+    # ruamel's own parser gives up at the blank line, which is right, and says neither what nor where.
+    below_blank = 'version: 1\nservice:\n  description: |\n  \n    a\n    b\nfoundation: "create"\n  «x: y\n'
+    yield marked("a wrong indentation below a text that begins with a blank line", below_blank, "PS004")
     yield marked("an alias without a name", "version: 1\nservice: *«\n", "PS004")
     yield marked("an anchor without a name", "version: 1\nservice: &« a\n", "PS004")
     yield marked("two colons", "version: 1\nservice: a«: b\n", "PS004")

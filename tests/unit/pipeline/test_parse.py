@@ -151,6 +151,14 @@ def test_both_parsers_make_the_same_tree_and_the_same_findings(path: Path, reque
     assert _places(slow.value) == _places(fast.value)
 
 
+@pytest.mark.usefixtures("slow_parser")
+def test_where_only_the_slow_parser_is_there_it_says_at_least_where_it_gave_up() -> None:
+    (found,) = parsed("a: |\n  \n    b\nc: d\n  e: f\n").diagnostics
+    assert found.code == "PS004"
+    assert "more indented follow up line" in found.message
+    assert found.primary.span == Span(3, 5, 3, 5)
+
+
 def _places(node: Mapping | Sequence | Scalar | None) -> object:
     """A tree with the places that findings point at: keys, words, and the beginnings of collections.
 
