@@ -63,8 +63,8 @@ docs: $(VENV)/dev.stamp ## renew what the docs show: the reference, the output o
 	$(BIN)/python tests/docs/renew.py
 
 .PHONY: bench
-bench: $(VENV)/dev.stamp ## time podspec beside the floor, as ratios from one run
-	$(BIN)/python bench/run.py
+bench: $(VENV)/dev.stamp ## time podspec beside the floor and the peers, and renew the table in bench/README.md
+	$(BIN)/python bench/run.py --write
 
 .PHONY: lock
 lock: $(VENV)/bin/python ## renew the locked versions and hashes

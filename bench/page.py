@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import textwrap
 from collections.abc import Iterable
+from shutil import get_terminal_size
 
 from grid import Grid, markdown
 from scratch import BENCH
@@ -36,9 +37,14 @@ def shown(heading: str, grid: Grid, notes: Iterable[str]) -> str:
     return "\n\n".join([wrapped(heading), markdown(grid), *map(wrapped, notes)])
 
 
-def wrapped(sentence: str) -> str:
-    """The sentence in lines as wide as the page."""
-    return textwrap.fill(sentence, _WIDTH, break_long_words=False, break_on_hyphens=False)
+def wrapped(sentence: str, width: int = _WIDTH) -> str:
+    """The sentence in lines as wide as the page, or as `width`."""
+    return textwrap.fill(sentence, width, break_long_words=False, break_on_hyphens=False)
+
+
+def tell(heading: str) -> None:
+    """Print what is being run where, no wider than the terminal."""
+    print(wrapped(heading, min(_WIDTH, get_terminal_size().columns)) + "\n")
 
 
 def add_option(parser: argparse.ArgumentParser) -> None:

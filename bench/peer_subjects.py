@@ -82,7 +82,7 @@ def _twice(place: Scratch, first: Subject) -> Iterator[Peer]:
     """A run that finds nothing of its own, and one where nothing has changed since."""
     done = tried(place, first)
     yield Peer(first, _ALL_NEW)
-    again = first.name.replace("all new", "nothing changed")
+    again = first.name.replace("all new", "again")
     yield Peer(Subject(again, first.command, lambda: done, first.rounds), _NOTHING_CHANGED)
 
 

@@ -32,7 +32,7 @@ def main() -> int:
         with scratch() as place:
             timed = lineup(place, with_peers=options.peers)
             heading = _heading(timed, options.rounds)
-            print(page.wrapped(heading) + "\n")
+            page.tell(heading)
             samples = measure(timed.subjects, options.rounds, place.place / "output")
     except FailedError as error:
         print(error, file=sys.stderr)

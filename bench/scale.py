@@ -172,7 +172,7 @@ def main() -> int:
     options = _options()
     processes = min(processors(), 16)
     heading = _heading(options, processes)
-    print(page.wrapped(heading) + "\n")
+    page.tell(heading)
     try:
         found = [_round(options, processes) for _ in range(options.rounds)]
     except FailedError as error:

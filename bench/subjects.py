@@ -72,6 +72,6 @@ def _podspec(place: Scratch, rendered: Path) -> Iterator[Subject]:
 
     for verb in ("--version", "--help", "validate"):
         yield Subject(f"podspec {verb}", (PODSPEC, verb), there)
-    yield Subject("podspec render, empty repository", (PODSPEC, "render"), place.fresh_repository)
+    yield Subject("podspec render, all new", (PODSPEC, "render"), place.fresh_repository)
     yield Subject("podspec render, nothing to do", (PODSPEC, "render"), there)
     yield Subject("podspec check", (PODSPEC, "check"), there)

@@ -1,6 +1,8 @@
 """`python -m podspec`, and the entry point of the `podspec` command."""
 
+import os
 import sys
+from contextlib import suppress
 from types import ModuleType
 
 _PLUGIN_LOADER = "pydantic.plugin._loader"
@@ -11,8 +13,10 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:
         from podspec import __version__
 
-        print(f"podspec {__version__}")  # noqa: T201 - without click, which takes longer to import than all else
-        return 0
+        # Without click, which takes longer to import than all else. What goes wrong is told on the slow way.
+        with suppress(OSError):
+            os.write(1, f"podspec {__version__}\n".encode())
+            return 0
     import gc
 
     # Importing and compiling make many objects that stay: looking through them again and again finds nothing.

@@ -88,19 +88,35 @@ def main() -> NoReturn:
     At once: Python would take itself apart first, object by object, for a fifth of the time that a run takes.
     Files are closed by now, and what was printed has been flushed, or could not be.
     """
+    _open_closed_streams()
     code = run(sys.argv[1:])
-    for stream in filter(None, (sys.stdout, sys.stderr)):
+    for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             stream.flush()
     os._exit(code)
 
 
+def _open_closed_streams() -> None:
+    """Let nothing be read from, or written to, a standard stream that whoever started podspec has closed.
+
+    Python has None in its place, and the next file of the repository that is opened would have its number.
+    """
+    for name, mode in {"stdin": "r", "stdout": "w", "stderr": "w"}.items():
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
+
+
 def run(arguments: list[str]) -> int:
     """Run the program; whatever happens becomes one of the documented exit codes."""
+    printed = sys.stdout
     try:
         return int(program.main(arguments, prog_name="podspec", standalone_mode=False) or ExitCode.CLEAN)
     except (click.exceptions.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
+    except SystemExit as left:
+        # So click leaves when a shell has its completions. And when the reader of a help page has left, which is
+        # no error: then it has put another stream into the place of standard output.
+        return ExitCode.CLEAN if sys.stdout is not printed else int(left.code or 0)
     except Exception as error:  # noqa: BLE001 - the one crash handler: a person gets a report, not a bare traceback
         return _failed(error)
 

@@ -172,11 +172,18 @@ def finish(run: Report, sinks: tuple[Sink, ...], *, strict: bool) -> int:
     """Report a run in every format asked for; the exit code never depends on the format."""
     for sink in sinks or (Sink("text", None),):
         if sink.file:
-            text = blotted(reporter(sink.format)(run, Style()))
-            sink.file.write_text(text, encoding="utf-8", errors="backslashreplace")
+            _write(blotted(reporter(sink.format)(run, Style())), sink.file)
         else:
             say(reporter(sink.format)(run, style_for(sys.stdout)))
     return ExitCode.FINDINGS if run.failed(strict=strict) else ExitCode.CLEAN
+
+
+def _write(text: str, file: Path) -> None:
+    try:
+        file.write_text(text, encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        error.filename = str(file)  # of an error while it writes, the system does not say where
+        raise
 
 
 def say(text: str) -> None:

@@ -53,8 +53,8 @@ class Compilation:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Where all of its artifacts stand."""
-        return (*(one.path for one in self.artifacts), *self.settled)
+        """Where all of its artifacts stand, sorted: whatever is committed, the same one comes first."""
+        return tuple(sorted([*(one.path for one in self.artifacts), *self.settled]))
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -84,7 +84,7 @@ class Comparison:
     def take(self, looked: Looked) -> None:
         """Know what the same comparison found where nobody knew what other specs leave to people."""
         others = self.handed_over.difference(self.compilation.paths)
-        self._drifts = tuple(drift for drift in looked.drifts if drift.path not in others)
+        self._drifts = tuple(one for one in looked.drifts if one.path not in others or _is_in_the_way(one))
         self.seen = {path: found for path, found in looked.seen.items() if path not in others}
         if looked.earlier:
             self.earlier = looked.earlier
@@ -320,6 +320,11 @@ def look_or_none(tree: Tree, path: str) -> Found | None:
 def _is_in_development() -> bool:
     """A version under development may change without its number; any other renders the same bytes for ever."""
     return "dev" in __version__
+
+
+def _is_in_the_way(drift: Drift) -> bool:
+    """True if something stands where an artifact belongs, or a folder of one: whoever it was handed to."""
+    return drift.blocking and drift.kind is DriftKind.UNMANAGED
 
 
 def _template_changed(past: Past, artifact: Artifact) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from podspec.components import COMPONENTS
 from podspec.components.component import Component, Context
@@ -79,6 +79,20 @@ class _NotedPins(Mapping[str, Pin]):
         return len(self._pins)
 
 
+class _Traced(Generic[Scope]):
+    """A scope that is opened once, and what each template reads of it."""
+
+    def __init__(self, open_scope: Callable[[Reads], Scope]) -> None:
+        self._reads = Reads()
+        self._scope = open_scope(self._reads)
+        self._always = self._reads.values
+
+    def ask(self, make: Callable[[Scope], Context | None]) -> tuple[Context | None, dict[str, object]]:
+        """What a template is to be filled with, and the values that it depends on, by path."""
+        self._reads.values = dict(self._always)
+        return make(self._scope), self._reads.values
+
+
 class _Lowering:
     """One spec on its way to jobs."""
 
@@ -87,42 +101,47 @@ class _Lowering:
         self.environments = environments
         self.file = file
         self.values: dict[str, object] = {}
+        self._service = _Traced(self._service_scope)
+        self._accounts = {one: _Traced(self._account_scope(one)) for one in self._account_ids()}
+        self._regions = {
+            (environment.name, region): _Traced(self._region_scope(environment, region))
+            for environment in environments
+            for region in environment.regions
+        }
 
     def jobs_of(self, component: Component) -> Iterator[RenderJob]:
         for template, make in component.service.items():
-            yield from self._job(template, {}, make, self._service_scope)
-        for account in dict.fromkeys(self._accounts()):
+            yield from self._job(template, {}, make, self._service)
+        for account, in_account in self._accounts.items():
             for template, make_account in component.account.items():
-                yield from self._job(template, {"account": account}, make_account, self._account_scope(account))
-        for environment in self.environments:
-            for region in environment.regions:
-                for template, make_region in component.region.items():
-                    braces = {"environment": environment.name, "region": region}
-                    yield from self._job(template, braces, make_region, self._region_scope(environment, region))
+                yield from self._job(template, {"account": account}, make_account, in_account)
+        for (environment, region), in_region in self._regions.items():
+            for template, make_region in component.region.items():
+                yield from self._job(
+                    template, {"environment": environment, "region": region}, make_region, in_region
+                )
 
     def _job(
         self,
         template: str,
         braces: dict[str, str],
         make: Callable[[Scope], Context | None],
-        open_scope: Callable[[Reads], Scope],
+        scope: _Traced[Scope],
     ) -> Iterator[RenderJob]:
-        reads = Reads()
-        context = make(open_scope(reads))
+        context, read = scope.ask(make)
         if context is None:
             return
         braces = {"service": self.spec.service.name, **braces}
         output = output_path(self.spec, fill(template, braces))
-        self.values.update(reads.values)
-        yield RenderJob(template, output, self.file, context, _once(tuple(sorted(reads.values))))
+        self.values.update(read)
+        yield RenderJob(template, output, self.file, context, _once(tuple(sorted(read))))
 
     # -- scopes: every read goes through a view, so that it is noted ---------------------------------
 
-    def _accounts(self) -> Iterator[str]:
-        if self.spec.registry:
-            yield self.spec.registry.account
-        for environment in self.environments:
-            yield environment.account
+    def _account_ids(self) -> list[str]:
+        """Every account that the service is in, the registry's first."""
+        first = [self.spec.registry.account] if self.spec.registry else []
+        return list(dict.fromkeys([*first, *(one.account for one in self.environments)]))
 
     def _views(self, reads: Reads) -> tuple[Spec, tuple[Environment, ...]]:
         reads.note("environments", [one.name for one in self.environments])

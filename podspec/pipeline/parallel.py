@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -66,8 +66,10 @@ def overlap(task: Callable[[Item], object], items: Sequence[Item]) -> None:
     failed: list[tuple[int, BaseException]] = []
 
     def work(first: int) -> None:
-        """Every item that is so many threads further on, up to the first error."""
+        """Every item that is so many threads further on, up to the first error of any thread."""
         for place in range(first, len(items), _THREADS):
+            if failed and min(failed)[0] < place:
+                return
             try:
                 task(items[place])
             except BaseException as error:  # noqa: BLE001 - for whoever waits for the threads
@@ -80,9 +82,7 @@ def overlap(task: Callable[[Item], object], items: Sequence[Item]) -> None:
         for first in shares:
             work(first)
     finally:
-        for thread in threads:
-            if thread.ident:
-                thread.join()
+        _wait_for(thread for thread in threads if thread.ident)
     if failed:
         raise min(failed)[1]
 
@@ -94,6 +94,11 @@ def _started(thread: Thread) -> bool:
     except RuntimeError:
         return False
     return True
+
+
+def _wait_for(threads: Iterable[Thread]) -> None:
+    for thread in threads:
+        thread.join()
 
 
 def _in_order(task: Callable[[Item], Result], items: Sequence[Item], shares: list[list[Result]]) -> list[Result]:

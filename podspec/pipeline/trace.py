@@ -11,6 +11,7 @@ Viewed = TypeVar("Viewed")
 
 #: Noted for a block that need not be there, such as a target: whether it is there decides something by itself.
 GIVEN = "given"
+_SCALARS = {str, int, float, bool, type(None)}
 
 
 class Reads:
@@ -28,6 +29,10 @@ class Reads:
         self.values[path] = value
 
     def _wrap(self, value: object, path: str) -> object:
+        # First what most values are: to ask pydantic whether something is a model takes far longer.
+        if type(value) in _SCALARS:
+            self.values[path] = value
+            return value
         if isinstance(value, BaseModel):
             return _View(self, value, path)
         self.values[path] = _plain(value)
@@ -59,7 +64,7 @@ class _View:
         key, may_be_absent = _field(type(self._model), name)
         path = f"{self._path}.{key}" if self._path else key
         value = getattr(self._model, name)
-        if may_be_absent and isinstance(value, BaseModel):
+        if may_be_absent and value is not None and isinstance(value, BaseModel):
             self._reads.note(path, GIVEN)
         return self._reads._wrap(value, path)  # noqa: SLF001 - two halves of one thing
 

@@ -148,9 +148,9 @@ class Tree:
         try:
             self._recognise(descriptor)
             for depth, component in enumerate(components):
-                inner = _open_folder(descriptor, component, "/".join(components[: depth + 1]))
-                os.close(descriptor)
-                descriptor = inner
+                outer = descriptor
+                descriptor = _open_folder(outer, component, "/".join(components[: depth + 1]))
+                os.close(outer)  # last: whatever interrupts this, nothing is closed twice, or for another thread
             yield descriptor
         finally:
             os.close(descriptor)

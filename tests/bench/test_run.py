@@ -34,7 +34,7 @@ def test_each_command_stands_beside_what_it_is_held_against(tmp_path: Path) -> N
         "podspec --version": "python -c pass",
         "podspec --help": "python -c pass",
         "podspec validate": "floor check, 50 files",
-        "podspec render, empty repository": f"floor render, {size} files",
+        "podspec render, all new": f"floor render, {size} files",
         "podspec render, nothing to do": f"floor check, {size} files",
         "podspec check": f"floor check, {size} files",
     }

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,17 @@ def test_the_version_is_told_without_importing_anything() -> None:
 def test_the_version_is_the_same_on_the_slow_way(capsys: Output) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"podspec {cli.__version__}\n"
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("arguments", "code"), [("--version", 0), ("validate", 2), ("init", 2), ("lsp", 1)])
+def test_a_standard_stream_that_is_closed_is_no_bug(
+    arguments: str, code: int, closed: str, tmp_path: Path
+) -> None:
+    line = f'exec "$0" -m podspec {arguments} {closed}'
+    command = ["sh", "-c", line, sys.executable]
+    done = subprocess.run(command, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
 
 
 def test_the_help_lists_every_command_in_the_order_of_use(capsys: Output) -> None:

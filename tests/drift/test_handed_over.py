@@ -54,6 +54,18 @@ def test_whatever_stands_in_it_is_no_drift(text: str, mine: Repository, capsys: 
     assert not mine.saved()
 
 
+def test_a_spec_that_renders_below_a_file_of_another_one_is_stopped_by_it(
+    repository: Repository, capsys: Output
+) -> None:
+    repository.write(WORKFLOW, EDIT)
+    hand_over(repository, WORKFLOW)
+    other = TEXT.replace("hello}", "other}") + f"foundation: existing\noutput: {{workflows: {WORKFLOW}}}\n"
+    repository.write("specs/other/service.yaml", other)
+    assert repository.podspec("render", "--force", "--adopt") == 1
+    assert drifts(repository, capsys)[WORKFLOW]["kind"] == "unmanaged"
+    assert repository.read(WORKFLOW) == EDIT
+
+
 def test_the_rest_stays_gated(mine: Repository, capsys: Output) -> None:
     other = SCRIPT.replace("smoke-test", "rollback")
     mine.write(other, EDIT)

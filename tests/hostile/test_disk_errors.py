@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from itertools import cycle
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from drift.repository import DEV, MANIFEST, OUTPUT, SPEC, Repository
@@ -132,6 +133,39 @@ def test_a_report_that_finds_no_room_is_one_plain_line(in_memory: Path) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, cwd=root, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (2, "error: standard output: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_report_file_that_finds_no_room_is_named(in_memory: Path) -> None:
+    root = SCENES["adoption"](in_memory).before.root
+    command = [sys.executable, "-m", "podspec", "check", "--report", "json=/dev/full"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "error: /dev/full: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("asked", ["--version", "--help"])
+def test_an_answer_that_finds_no_room_is_one_plain_line(asked: str, unbuffered: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = _ask(asked, unbuffered=unbuffered, stdout=full)
+    assert (done.returncode, done.stderr) == (2, "error: input/output: No space left on device\n")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("asked", ["--version", "--help"])
+def test_a_reader_that_has_left_is_no_error(asked: str, unbuffered: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as nobody:
+        done = _ask(asked, unbuffered=unbuffered, stdout=nobody)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def _ask(asked: str, *, unbuffered: str, stdout: TextIO) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    command = [sys.executable, "-m", "podspec", asked]
+    return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False, env=environment)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")

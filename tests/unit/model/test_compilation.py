@@ -1,5 +1,6 @@
 """Where the value of an artifact stands in the spec."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,11 @@ def test_a_spec_that_was_not_read_has_no_places() -> None:
 
 def test_a_spec_that_went_nowhere_has_failed_only_with_an_error() -> None:
     assert not Compilation("f").failed
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_its_paths_are_in_one_order_whatever_of_it_is_settled(first: int, compilation: Compilation) -> None:
+    kept, others = (compilation.artifacts[start::2] for start in (first, 1 - first))
+    assert len(kept) > 10
+    light = replace(compilation, artifacts=kept, settled=tuple(one.path for one in others))
+    assert light.paths == compilation.paths == tuple(one.path for one in compilation.artifacts)

@@ -589,3 +589,17 @@ def test_what_another_spec_leaves_to_people_is_then_no_drift(made: Repository, c
     one, _ = _settled(made, with_artifacts(compiled, artifact(PROGRAM)), taker)
     assert [drift.path for drift in one.drifts()] == [MANIFEST]
     assert not one.seen
+
+
+def test_a_file_left_to_people_is_in_the_way_of_what_stands_below_it(
+    made: Repository, compiled: Compilation
+) -> None:
+    assert compiled.spec
+    below = with_artifacts(compiled, artifact(PROGRAM), artifact(f"{WORKFLOW}/ci.yml"))
+    made.write(WORKFLOW, "mine\n")
+    spec = compiled.spec.model_copy(update={"eject": (WORKFLOW,)})
+    taker = replace(Compilation("specs/taker/service.yaml", spec=spec), artifacts=(artifact(FILE),))
+    (whole, _), (light, _) = comparisons([below, taker], Tree(made.root)), _settled(made, below, taker)
+    assert light.drifts() == whole.drifts()
+    (blocked,) = (drift for drift in light.drifts() if drift.path == WORKFLOW)
+    assert (blocked.blocking, blocked.cause) == (True, "a file stands where a folder belongs")

@@ -199,6 +199,22 @@ def test_of_several_errors_the_first_in_order_comes_up_and_all_threads_have_ende
     assert threading.active_count() == 1
 
 
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt, MemoryError])
+def test_after_an_error_nobody_goes_on_with_what_comes_later(trouble: type[BaseException]) -> None:
+    done: list[int] = []
+
+    def fail_at_400(item: int) -> None:
+        time.sleep(0.0005)
+        if item == 400:
+            raise trouble
+        done.append(item)
+
+    with pytest.raises(trouble):
+        overlap(fail_at_400, range(2_000))
+    assert {*range(400)} <= {*done}
+    assert len(done) < 1_000
+
+
 def test_where_there_is_no_room_for_a_thread_its_share_is_done_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

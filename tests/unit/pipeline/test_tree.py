@@ -384,6 +384,27 @@ def test_no_descriptor_is_left_open(tree: Tree) -> None:
     assert _open_descriptors() == before
 
 
+@pytest.mark.parametrize("count", range(3))
+def test_an_interrupt_while_descriptors_are_closed_closes_none_twice(
+    count: int, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[int] = []
+    close = os.close
+
+    def interrupted(descriptor: int) -> None:
+        close(descriptor)
+        closed.append(descriptor)
+        if len(closed) == count + 1:
+            raise KeyboardInterrupt
+
+    (tree.root / "a/b").mkdir(parents=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "close", interrupted)
+        with pytest.raises(KeyboardInterrupt), tree.folder(("a", "b")):
+            pass
+    assert len(closed) == min(count + 2, 3)
+
+
 def test_a_root_that_is_another_folder_by_now_is_refused(tmp_path: Path) -> None:
     root, other = tmp_path / "root", tmp_path / "other"
     for folder in (root, other):
