@@ -232,7 +232,7 @@ class Tree:
             self._sync(folder_path)
 
     def _sync(self, folder_path: str) -> None:
-        with naming(folder_path), self.folder(_components(folder_path)) as folder:
+        with naming(folder_path or str(self.root)), self.folder(_components(folder_path)) as folder:
             _sync(folder)
 
 

@@ -355,8 +355,9 @@ def test_a_disk_that_fails_to_make_names_durable_is_an_error(tree: Tree, monkeyp
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr(os, "fsync", fsync)
-    with pytest.raises(OSError, match="Input/output error"):
+    with pytest.raises(OSError, match="Input/output error") as error:
         tree.sync("")
+    assert error.value.filename == str(tree.root)
 
 
 def _open_descriptors() -> list[int]:
