@@ -55,9 +55,12 @@ FAULTS = (
         "a path is resolved first and opened then",
         "podspec/pipeline/tree.py",
         "            for depth, component in enumerate(components):\n"
-        '                inner = _open_folder(descriptor, component, "/".join(components[: depth + 1]))\n',
+        "                outer = descriptor\n"
+        '                descriptor = _open_folder(outer, component, "/".join(components[: depth + 1]))\n',
         "            for depth, component in enumerate(components):\n"
-        "                inner = os.open(self.root.joinpath(*components[: depth + 1]).resolve(), os.O_RDONLY)\n",
+        "                outer = descriptor\n"
+        "                followed = self.root.joinpath(*components[: depth + 1]).resolve()\n"
+        "                descriptor = os.open(followed, os.O_RDONLY)\n",
         (
             _TREE + "test_nothing_goes_through_a_symlink",
             _PATHS + "test_nothing_is_written_removed_or_read_behind_a_symlink",
