@@ -18,7 +18,7 @@ from own_templates import forget_templates
 
 from podspec.pipeline import templates
 
-QUICK = 70
+QUICK = 45
 LONG = 1_000
 TEMPLATES = 6
 Output = pytest.CaptureFixture[str]

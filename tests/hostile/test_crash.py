@@ -17,7 +17,7 @@ from podspec.pipeline.tree import Tree
 NEVER = 10**6
 CHUNKS = 4
 #: By default, every so many operations are tried.
-SAMPLE = 14
+SAMPLE = 9
 Output = pytest.CaptureFixture[str]
 Make = Callable[[Path], Tree]
 

@@ -30,7 +30,7 @@ from podspec.reporters.style import Style
 from podspec.reporters.text import report as text_report
 
 CHUNKS = 8
-QUICK = 75
+QUICK = 50
 LONG = 30_000
 OF_POLICIES = 1_250
 SECONDS = 2

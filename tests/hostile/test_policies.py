@@ -12,7 +12,7 @@ from podspec.model.diagnostic import tidy
 from podspec.model.layout import POLICY_FILE
 
 CHUNKS = 4
-QUICK = 150
+QUICK = 100
 SECONDS = 2
 
 

@@ -143,8 +143,8 @@ def test_another_repository_in_the_place_of_this_one_is_left_alone(
     program = (
         "import sys, pathlib; from podspec.cli import run; from podspec.pipeline import transaction as t\n"
         "finish, (root, moved, outside) = t._finish, map(pathlib.Path, sys.argv[1:])\n"
-        "def swapped(tree, steps):\n"
-        "    root.rename(moved); root.symlink_to(outside); finish(tree, steps)\n"
+        "def swapped(tree, steps, move):\n"
+        "    root.rename(moved); root.symlink_to(outside); finish(tree, steps, move)\n"
         "t._finish = swapped; sys.exit(run(['render', '--force']))\n"
     )
     ran = subprocess.run(
