@@ -74,7 +74,7 @@ class OutsideError(ValueError):
     """A path that does not stay inside the repository."""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1024)
 def parts(path: str) -> tuple[str, ...]:
     """The components of a path from the root.
 
