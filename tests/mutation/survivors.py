@@ -61,8 +61,8 @@ SURVIVORS = (
     ),
     Survivor(
         _TREE,
-        "@lru_cache(maxsize=16)",
-        "@lru_cache(maxsize=17)",
+        "@lru_cache(maxsize=1024)",
+        "@lru_cache(maxsize=1025)",
         "how many paths are remembered is a matter of speed",
     ),
     Survivor(
