@@ -183,7 +183,13 @@ def compare_all(
     shared: bool | None = None,
     neighbours: Iterable[Neighbour] = (),
 ) -> tuple[list[Compilation], list[Comparison]]:
-    """Do the same, and look at what is committed: the bytes of what is right there are forgotten on the way."""
+    """Compile as `compile_all` does, and compare each spec, where it was compiled, with the files below `tree`.
+
+    The compilations keep the bytes only of artifacts that drift; of the others their paths are left (`settled`).
+
+    Raises:
+        OSError: if a spec or a committed file cannot be read.
+    """
     from podspec.pipeline.compare import Looked, comparisons, settle
     from podspec.pipeline.parallel import spread
 
@@ -206,6 +212,7 @@ def _side_by_side(
     shared: bool | None,
     neighbours: Iterable[Neighbour],
 ) -> list[Compilation]:
+    """What `compiled_by` makes by the policy of the repository, judged beside each other and their neighbours."""
     from podspec.pipeline.collide import collide
 
     law = compile_policy(root, as_of)
