@@ -9,7 +9,8 @@ from pathlib import Path
 from podspec.checkers.checker import Output
 from podspec.checkers.hadolint import SETTINGS
 from podspec.model.compilation import Compilation
-from podspec.pipeline.tree import Kind, Tree
+from podspec.pipeline.tree import Tree
+from podspec.pipeline.way import Kind
 
 #: The versions of providers that Terraform once chose for a root; nobody's but the user's.
 _PROVIDER_LOCK = ".terraform.lock.hcl"

@@ -24,7 +24,8 @@ from podspec.model.source import Source
 from podspec.pipeline.diff import unified
 from podspec.pipeline.read import decode
 from podspec.pipeline.transaction import Change, change, recover
-from podspec.pipeline.tree import Found, Kind, Tree
+from podspec.pipeline.tree import Found, Tree
+from podspec.pipeline.way import Kind
 
 if TYPE_CHECKING:
     from podspec.impact.costs import Estimates

@@ -28,7 +28,8 @@ from podspec.model.regions import REGIONS
 from podspec.model.spec.environments import NewNetwork
 from podspec.pipeline.discover import SPEC_FILE, checkout, specs
 from podspec.pipeline.git import main_branch, origin
-from podspec.pipeline.tree import Kind, Tree
+from podspec.pipeline.tree import Tree
+from podspec.pipeline.way import Kind
 
 _SPECS = "specs"
 

@@ -27,7 +27,8 @@ from podspec.pipeline.owner import all_owners, likely_owners, look
 from podspec.pipeline.parallel import spread
 from podspec.pipeline.pins import Pins
 from podspec.pipeline.spec_values import standing_at
-from podspec.pipeline.tree import Kind, Tree
+from podspec.pipeline.tree import Tree
+from podspec.pipeline.way import Kind
 from podspec.reporters import why_json
 from podspec.reporters.reach_text import Reaches
 from podspec.reporters.style import style_for

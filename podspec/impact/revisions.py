@@ -15,7 +15,8 @@ from podspec.model.layout import MANIFEST_FILE, POLICY_FILE, REPOSITORY, manifes
 from podspec.model.manifest import UnreadableError, load
 from podspec.pipeline import git
 from podspec.pipeline.discover import SPEC_FILE
-from podspec.pipeline.tree import BlockedError, Kind, OutsideError, Tree
+from podspec.pipeline.tree import OutsideError, Tree
+from podspec.pipeline.way import BlockedError, Kind
 
 _SPECS = "specs/"
 _TERRAFORM = "/terraform/"

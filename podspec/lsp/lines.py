@@ -13,7 +13,8 @@ from podspec.pipeline.lines_on_disk import rendered_line
 from podspec.pipeline.origins import Origins
 from podspec.pipeline.owner import look
 from podspec.pipeline.spec_values import standing_at
-from podspec.pipeline.tree import Kind, Tree
+from podspec.pipeline.tree import Tree
+from podspec.pipeline.way import Kind
 
 Lines = tuple[str, ...]
 

@@ -11,7 +11,8 @@ from podspec.model.pins import Pin
 from podspec.pipeline.lower import lower_repository
 from podspec.pipeline.pins import Pins
 from podspec.pipeline.render import render
-from podspec.pipeline.tree import Kind, Tree
+from podspec.pipeline.tree import Tree
+from podspec.pipeline.way import Kind
 
 #: A step's action at its commit. Bots keep the version in the comment up to date.
 _USES = re.compile(

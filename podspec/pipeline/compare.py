@@ -25,7 +25,8 @@ from podspec.pipeline.earlier import Earlier, Past
 from podspec.pipeline.git import keeps_modes, not_ignored
 from podspec.pipeline.header import spec_in
 from podspec.pipeline.parallel import spread
-from podspec.pipeline.tree import BlockedError, Found, Kind, OutsideError, Tree
+from podspec.pipeline.tree import Found, OutsideError, Tree
+from podspec.pipeline.way import BlockedError, Kind
 from podspec.quoting.comment import comment
 
 #: What Terraform itself leaves beside a root: its lock of provider versions, its working folder, state.
@@ -136,19 +137,20 @@ class Comparison:
 
     def _artifacts(self) -> Iterator[Drift]:
         """Rendered files that are missing or not as they should be."""
-        for artifact in self.compilation.artifacts:
-            try:
-                found = self.tree.look(artifact.path)
-            except BlockedError as error:
-                cause = f"{error.kind.value} stands where a folder belongs"
-                yield Drift(DriftKind.UNMANAGED, error.path, cause, blocking=True)
-                continue
-            if not found.holds(artifact.content):
-                self.seen[artifact.path] = found
-                yield self._artifact(artifact, found)
-            elif found.is_executable != artifact.is_executable and self._keeps_modes:
-                self.seen[artifact.path] = found
-                yield Drift(DriftKind.EDITED, artifact.path, _other_mode(artifact), only_mode=True)
+        with self.tree.staying() as tree:
+            for artifact in self.compilation.artifacts:
+                try:
+                    found = tree.look(artifact.path)
+                except BlockedError as error:
+                    cause = f"{error.kind.value} stands where a folder belongs"
+                    yield Drift(DriftKind.UNMANAGED, error.path, cause, blocking=True)
+                    continue
+                if not found.holds(artifact.content):
+                    self.seen[artifact.path] = found
+                    yield self._artifact(artifact, found)
+                elif found.is_executable != artifact.is_executable and self._keeps_modes:
+                    self.seen[artifact.path] = found
+                    yield Drift(DriftKind.EDITED, artifact.path, _other_mode(artifact), only_mode=True)
 
     def _artifact(self, artifact: Artifact, found: Found) -> Drift:
         digest = sha256(found.content).hexdigest()

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from podspec.model.conflict import is_conflicted, sides
 from podspec.model.manifest import Manifest, Record, UnreadableError, load
-from podspec.pipeline.tree import Found, Kind
+from podspec.pipeline.tree import Found
+from podspec.pipeline.way import Kind
 
 
 class Past(NamedTuple):

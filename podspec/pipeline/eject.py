@@ -11,7 +11,8 @@ from podspec.model.layout import manifest_path, repository_path
 from podspec.model.nearest import nearest
 from podspec.pipeline.compare import look_or_none
 from podspec.pipeline.lint import place
-from podspec.pipeline.tree import Kind, Tree
+from podspec.pipeline.tree import Tree
+from podspec.pipeline.way import Kind
 
 _ATTRIBUTES = ".gitattributes"
 

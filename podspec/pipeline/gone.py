@@ -20,7 +20,8 @@ from podspec.pipeline import earlier
 from podspec.pipeline.compare import look_or_none
 from podspec.pipeline.discover import SPEC_FILE
 from podspec.pipeline.header import spec_in
-from podspec.pipeline.tree import BlockedError, Found, Kind, Tree
+from podspec.pipeline.tree import Found, Tree
+from podspec.pipeline.way import BlockedError, Kind
 from podspec.quoting.comment import comment
 
 _USUAL_PLACES = (f"{GENERATED}/", f"{DEFAULT_WORKFLOWS}/")

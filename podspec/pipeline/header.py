@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from podspec.model.layout import MARK
-from podspec.pipeline.tree import Found, Kind
+from podspec.pipeline.tree import Found
+from podspec.pipeline.way import Kind
 
 #: Lines in which the header stands: below a `#!` line, and below the mark of a conflict.
 _TOP = 3

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from podspec.pipeline.own import FOLDER
 from podspec.pipeline.tree import Tree, parts
@@ -16,8 +15,7 @@ _SHAPE = 1
 _TEMPORARY = ".podspec-new-"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A path, the digest of what stood there, and that of the new file; none if the path must go."""
 
     path: str
@@ -33,7 +31,7 @@ class Step:
 
 def dump(tree: Tree, steps: list[Step]) -> bytes:
     """The journal's bytes."""
-    document = {"journal": _SHAPE, "place": _place(tree), "steps": [asdict(step) for step in steps]}
+    document = {"journal": _SHAPE, "place": _place(tree), "steps": [step._asdict() for step in steps]}
     return json.dumps(document).encode()
 
 

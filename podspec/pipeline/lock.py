@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from podspec.pipeline.own import FOLDER, put
-from podspec.pipeline.tree import Kind, Tree, naming
+from podspec.pipeline.tree import Tree, naming
+from podspec.pipeline.way import Kind
 
 _NAME = "lock"
 _LOCK = f"{FOLDER}/{_NAME}"

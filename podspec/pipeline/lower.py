@@ -134,7 +134,7 @@ class _Lowering:
         braces = {"service": self.spec.service.name, **braces}
         output = output_path(self.spec, fill(template, braces))
         self.values.update(read)
-        yield RenderJob(template, output, self.file, context, _once(tuple(sorted(read))))
+        yield RenderJob(template, output, self.file, context, _in_order(tuple(read)))
 
     # -- scopes: every read goes through a view, so that it is noted ---------------------------------
 
@@ -169,9 +169,9 @@ class _Lowering:
 
 
 @cache
-def _once(used: tuple[str, ...]) -> tuple[str, ...]:
-    """The same paths as one object: the same template of a thousand services uses much the same values."""
-    return used
+def _in_order(read: tuple[str, ...]) -> tuple[str, ...]:
+    """Paths, sorted, as one object: a template reads the same ones of most services, and in the same order."""
+    return tuple(sorted(read))
 
 
 def fill(template: str, braces: dict[str, str]) -> str:

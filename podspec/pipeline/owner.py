@@ -8,7 +8,8 @@ from podspec.model.layout import MANIFEST_FILE, REPOSITORY, manifest_path
 from podspec.pipeline import earlier
 from podspec.pipeline.discover import SPEC_FILE, manifests, specs
 from podspec.pipeline.header import spec_in
-from podspec.pipeline.tree import BlockedError, Found, Kind, OutsideError, Tree
+from podspec.pipeline.tree import Found, OutsideError, Tree
+from podspec.pipeline.way import BlockedError, Kind
 
 
 def likely_owners(tree: Tree, path: str) -> list[str]:

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Place = TypeVar("Place")
 
 #: Below so many things for each process, starting it and taking its results takes longer than it saves.
 _WORTH_A_PROCESS = 3
@@ -51,15 +52,25 @@ def spread(task: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
     return _in_order(task, items, shares)
 
 
-def overlap(task: Callable[[Item], object], items: Sequence[Item]) -> None:
+def overlap(
+    task: Callable[[Place, Item], object],
+    items: Sequence[Item],
+    place: Callable[[], AbstractContextManager[Place]],
+) -> None:
     """Do a task that mostly waits for the disk for each item, so that many of them wait at the same time.
+
+    Args:
+        task: takes a place of its own thread, and an item.
+        items: those that stand close together share most of their way.
+        place: opens the place in which a thread works.
 
     Raises:
         Exception: what the task raises for the first item, in order, that it raises anything for.
     """
     if len(items) < _WORTH_THREADS:
-        for item in items:
-            task(item)
+        with place() as here:
+            for item in items:
+                task(here, item)
         return
     from threading import Thread
 
@@ -67,14 +78,15 @@ def overlap(task: Callable[[Item], object], items: Sequence[Item]) -> None:
 
     def work(first: int) -> None:
         """Every item that is so many threads further on, up to the first error of any thread."""
-        for place in range(first, len(items), _THREADS):
-            if failed and min(failed)[0] < place:
-                return
-            try:
-                task(items[place])
-            except BaseException as error:  # noqa: BLE001 - for whoever waits for the threads
-                failed.append((place, error))
-                return
+        number = first
+        try:
+            with place() as here:
+                for number in range(first, len(items), _THREADS):
+                    if failed and min(failed)[0] < number:
+                        return
+                    task(here, items[number])
+        except BaseException as error:  # noqa: BLE001 - for whoever waits for the threads
+            failed.append((number, error))
 
     threads = [Thread(target=work, args=(first,)) for first in range(1, _THREADS)]
     shares = [0, *(first for first, thread in enumerate(threads, 1) if not _started(thread))]

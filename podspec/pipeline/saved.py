@@ -5,7 +5,8 @@ from hashlib import sha256
 from itertools import count
 
 from podspec.pipeline.own import FOLDER, put
-from podspec.pipeline.tree import Found, Kind, Tree
+from podspec.pipeline.tree import Found, Tree
+from podspec.pipeline.way import Kind
 
 #: Where the copies are.
 SAVED = f"{FOLDER}/saved"

@@ -16,7 +16,8 @@ from podspec.model.manifest import Manifest
 from podspec.pipeline import earlier, templates
 from podspec.pipeline.discover import SPEC_FILE
 from podspec.pipeline.earlier import Earlier
-from podspec.pipeline.tree import Kind, Tree
+from podspec.pipeline.tree import Tree
+from podspec.pipeline.way import Kind
 
 One = TypeVar("One")
 

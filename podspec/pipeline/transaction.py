@@ -17,7 +17,8 @@ from podspec.pipeline.journal import JOURNAL, Step
 from podspec.pipeline.own import FOLDER, clear, put
 from podspec.pipeline.parallel import overlap
 from podspec.pipeline.saved import save
-from podspec.pipeline.tree import Found, Kind, Tree
+from podspec.pipeline.tree import Found, Tree
+from podspec.pipeline.way import Kind
 
 _MARK = f"{FOLDER}/committed"
 
@@ -102,9 +103,10 @@ def interrupted(tree: Tree) -> bool:
 
 
 def _check_unchanged(tree: Tree, changes: list[Change]) -> None:
-    for one in changes:
-        if tree.look(one.path) != one.was:
-            raise ChangedError(one.path)
+    with tree.staying() as near:
+        for one in changes:
+            if near.look(one.path) != one.was:
+                raise ChangedError(one.path)
 
 
 # -- the steps -------------------------------------------------------------------------------------------
@@ -123,10 +125,12 @@ def _prepare(tree: Tree, steps: list[Step], changes: list[Change]) -> None:
     """Write the new files beside their targets."""
     new = [(step, one) for step, one in zip(steps, changes, strict=True) if one.content is not None]
     tree.make_folders(*(step.path for step, _ in new))
-    for step, one in new:
-        _create(tree, step.temporary, one)
+    with tree.staying() as near:
+        for step, one in new:
+            _create(near, step.temporary, one)
     # All written first, and then made durable from the newest back: a third of the time that one by one takes.
-    overlap(tree.sync_file, [step.temporary for step, _ in reversed(new)])
+    temporaries = [step.temporary for step, _ in reversed(new)]
+    overlap(lambda near, path: near.sync_file(path), temporaries, tree.staying)
     _sync_folders(tree, steps)
 
 
@@ -141,11 +145,12 @@ def _create(tree: Tree, temporary: str, change: Change) -> None:
 
 def _finish(tree: Tree, steps: list[Step], move: Callable[[Tree, Step], None]) -> None:
     """Move the new files into place, and take away what must go."""
-    for step in steps:
-        if step.sha256:
-            move(tree, step)
-        elif _digest(tree.look(step.path)) == step.was:
-            tree.remove(step.path)
+    with tree.staying() as near:
+        for step in steps:
+            if step.sha256:
+                move(near, step)
+            elif _digest(near.look(step.path)) == step.was:
+                near.remove(step.path)
     _sync_folders(tree, steps)
     _remove_empty_folders(tree, [step for step in steps if not step.sha256])
     _forget(tree)
@@ -196,7 +201,8 @@ def _forget(tree: Tree) -> None:
 
 
 def _sync_folders(tree: Tree, steps: list[Step]) -> None:
-    overlap(tree.sync, sorted({step.path.rpartition("/")[0] for step in steps}))
+    folders = sorted({step.path.rpartition("/")[0] for step in steps})
+    overlap(lambda near, folder: near.sync(folder), folders, tree.staying)
 
 
 def _remove_empty_folders(tree: Tree, steps: list[Step]) -> None:

@@ -13,12 +13,13 @@ import stat
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
-from enum import StrEnum
+from copy import copy
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+from podspec.pipeline.way import BlockedError, Kind, Way, kind_of, open_folder
+
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _CHUNK = 1 << 20
@@ -27,19 +28,8 @@ _PAGE = 1 << 12
 _LARGEST = 16 << 20
 #: Folders in folders that are looked into. No artifact stands deeper; a pull request must not exhaust the stack.
 _DEEPEST = 64
-#: What a system says of a symlink, or of anything else, that was to be opened as a folder.
-_NO_FOLDER = {errno.ENOTDIR, errno.ELOOP}
-
-
-class Kind(StrEnum):
-    """What stands at a path."""
-
-    NOTHING = "nothing"
-    FILE = "a file"
-    FOLDER = "a folder"
-    SYMLINK = "a symlink"
-    SPECIAL = "a device, pipe or socket"
-    HUGE = "a file of more than 16 MiB"
+#: Components of a path that lead to no other place, or back.
+_NOWHERE = {"", ".", ".."}
 
 
 class Found(NamedTuple):
@@ -52,15 +42,6 @@ class Found(NamedTuple):
     def holds(self, content: bytes) -> bool:
         """True for a file of these bytes, whatever its mode."""
         return self.kind is Kind.FILE and self.content == content
-
-
-class BlockedError(OSError):
-    """Something that is no folder, such as a symlink, stands where a folder belongs."""
-
-    def __init__(self, path: str, kind: Kind) -> None:
-        super().__init__(None, f"{kind.value} stands where a folder belongs", path)
-        self.path = path
-        self.kind = kind
 
 
 class ReplacedError(OSError):
@@ -82,7 +63,7 @@ def parts(path: str) -> tuple[str, ...]:
         OutsideError: for a path that is empty or absolute, climbs, or goes into git's own folder.
     """
     found = path.split("/")
-    if any(part in {"", ".", ".."} or "\0" in part or part.lower() == ".git" for part in found):
+    if "\0" in path or not _NOWHERE.isdisjoint(found) or ".git" in map(str.lower, found):
         raise OutsideError(path)
     try:
         os.fsencode(path)
@@ -109,6 +90,8 @@ class Tree:
         self.root = root
         #: what tells the root from any other folder, once it has been opened
         self._identity: tuple[int, int] | None = None
+        #: the folders that are open while somebody stays
+        self._way: Way | None = None
 
     # -- reading -----------------------------------------------------------------------------------------
 
@@ -144,16 +127,25 @@ class Tree:
             FileNotFoundError: if there is none.
             ReplacedError: if the root is not the folder any more that it was.
         """
-        descriptor = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            self._recognise(descriptor)
-            for depth, component in enumerate(components):
-                outer = descriptor
-                descriptor = _open_folder(outer, component, "/".join(components[: depth + 1]))
-                os.close(outer)  # last: whatever interrupts this, nothing is closed twice, or for another thread
-            yield descriptor
-        finally:
-            os.close(descriptor)
+        if self._way and not self._way.in_use:
+            with self._way.used():
+                yield self._way.to(components)
+            return
+        with Way(self.root) as way:
+            self._recognise(way.root)
+            yield way.to(components)
+
+    @contextmanager
+    def staying(self) -> Iterator[Tree]:
+        """The same files, for whoever goes from one to the next in the order of their paths, in one thread.
+
+        Folders stay open until a path leads elsewhere: to open them takes longer than to read what is in them.
+        """
+        with Way(self.root) as way:
+            self._recognise(way.root)
+            near = copy(self)
+            near._way = way  # noqa: SLF001 - a copy of this very tree
+            yield near
 
     def _recognise(self, root: int) -> None:
         """Make sure that the root is still the same folder: the way to it may lead through a symlink."""
@@ -257,18 +249,8 @@ def _sync(folder: int) -> None:
             raise
 
 
-def _open_folder(parent: int, name: str, path: str) -> int:
-    try:
-        return os.open(name, _FOLDER, dir_fd=parent)
-    except OSError as error:
-        if error.errno not in _NO_FOLDER:
-            raise
-        kind = _kind(os.stat(name, dir_fd=parent, follow_symlinks=False).st_mode)
-    raise BlockedError(path, kind)
-
-
 def _look(folder: int, name: str) -> Found:
-    kind = _kind(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+    kind = kind_of(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
     if kind is not Kind.FILE:
         return Found(kind)
     try:
@@ -280,20 +262,12 @@ def _look(folder: int, name: str) -> Found:
     try:
         # What was a file a moment ago may be something else by now.
         status = os.fstat(descriptor)
-        kind = Kind.HUGE if status.st_size > _LARGEST else _kind(status.st_mode)
+        kind = Kind.HUGE if status.st_size > _LARGEST else kind_of(status.st_mode)
         if kind is not Kind.FILE:
             return Found(kind)
         return Found(kind, _read_all(descriptor, status.st_size), bool(status.st_mode & stat.S_IXUSR))
     finally:
         os.close(descriptor)
-
-
-def _kind(mode: int) -> Kind:
-    if stat.S_ISREG(mode):
-        return Kind.FILE
-    if stat.S_ISDIR(mode):
-        return Kind.FOLDER
-    return Kind.SYMLINK if stat.S_ISLNK(mode) else Kind.SPECIAL
 
 
 def _read_all(descriptor: int, size: int) -> bytes:
@@ -318,7 +292,7 @@ def _files_below(folder: int, path: str, but: AbstractSet[str]) -> Iterator[str]
         if not is_folder or here.count("/") > _DEEPEST:
             yield here
         elif name != ".git" and here not in but:
-            inner = _open_folder(folder, name, here)
+            inner = open_folder(folder, name, here)
             try:
                 yield from _files_below(inner, here, but)
             finally:

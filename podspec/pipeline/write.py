@@ -10,7 +10,8 @@ from podspec.pipeline.compare import Comparison
 from podspec.pipeline.gone import Gone
 from podspec.pipeline.saved import save
 from podspec.pipeline.transaction import Change, change
-from podspec.pipeline.tree import Found, Kind, Tree
+from podspec.pipeline.tree import Found, Tree
+from podspec.pipeline.way import Kind
 
 
 class Written(NamedTuple):

@@ -34,8 +34,8 @@ _OURS = {
         pipeline.cosmetic pipeline.diff pipeline.earlier pipeline.git pipeline.gone pipeline.header
         pipeline.interruption pipeline.journal pipeline.lock pipeline.lower pipeline.own pipeline.parallel
         pipeline.pins pipeline.render pipeline.saved pipeline.selection pipeline.steady pipeline.templates
-        pipeline.trace pipeline.transaction pipeline.tree quoting quoting.comment quoting.graphemes quoting.hcl
-        quoting.hcl_format quoting.hcl_legacy quoting.hcl_spacing quoting.hcl_tokens quoting.json_text
+        pipeline.trace pipeline.transaction pipeline.tree pipeline.way quoting quoting.comment quoting.graphemes
+        quoting.hcl quoting.hcl_format quoting.hcl_legacy quoting.hcl_spacing quoting.hcl_tokens quoting.json_text
         quoting.markdown quoting.markdown_link quoting.mermaid quoting.plain quoting.shell quoting.word
         quoting.xml_text quoting.yaml
     """,

@@ -34,7 +34,7 @@ FAULTS = (
     Fault(
         "new files are not synced before the mark",
         "podspec/pipeline/transaction.py",
-        "    overlap(tree.sync_file, [step.temporary for step, _ in reversed(new)])\n",
+        "    overlap(lambda near, path: near.sync_file(path), temporaries, tree.staying)\n",
         "",
         (
             _DURABILITY + "test_each_file_is_durable_before_its_name_and_each_name_before_the_next_step",
@@ -44,8 +44,8 @@ FAULTS = (
     Fault(
         "the folders of new files are not synced before the mark",
         "podspec/pipeline/transaction.py",
-        "reversed(new)])\n    _sync_folders(tree, steps)\n",
-        "reversed(new)])\n",
+        "temporaries, tree.staying)\n    _sync_folders(tree, steps)\n",
+        "temporaries, tree.staying)\n",
         (
             _DURABILITY + "test_each_file_is_durable_before_its_name_and_each_name_before_the_next_step",
             _TRANSACTION + "test_everything_is_durable_before_the_next_step_begins",
@@ -53,14 +53,9 @@ FAULTS = (
     ),
     Fault(
         "a path is resolved first and opened then",
-        "podspec/pipeline/tree.py",
-        "            for depth, component in enumerate(components):\n"
-        "                outer = descriptor\n"
-        '                descriptor = _open_folder(outer, component, "/".join(components[: depth + 1]))\n',
-        "            for depth, component in enumerate(components):\n"
-        "                outer = descriptor\n"
-        "                followed = self.root.joinpath(*components[: depth + 1]).resolve()\n"
-        "                descriptor = os.open(followed, os.O_RDONLY)\n",
+        "podspec/pipeline/way.py",
+        "open_folder(self._folders[-1], name, path)",
+        'os.open(os.path.realpath(f"/proc/self/fd/{self._folders[-1]}/{name}"), os.O_RDONLY)',
         (
             _TREE + "test_nothing_goes_through_a_symlink",
             _PATHS + "test_nothing_is_written_removed_or_read_behind_a_symlink",
@@ -68,7 +63,7 @@ FAULTS = (
     ),
     Fault(
         "a folder may be a symlink",
-        "podspec/pipeline/tree.py",
+        "podspec/pipeline/way.py",
         "_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC",
         "_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC",
         (
@@ -96,15 +91,15 @@ FAULTS = (
     Fault(
         "a path climbs out of the repository",
         "podspec/pipeline/tree.py",
-        'part in {"", ".", ".."}',
-        'part in {"", "."}',
+        '_NOWHERE = {"", ".", ".."}',
+        '_NOWHERE = {"", "."}',
         (_TREE + "test_a_path_that_does_not_stay_inside_is_refused_by_every_operation",),
     ),
     Fault(
         "a path leads into git's own folder",
         "podspec/pipeline/tree.py",
-        'part.lower() == ".git"',
-        'part == ".git"',
+        '".git" in map(str.lower, found)',
+        '".git" in found',
         (_TREE + "test_a_path_that_does_not_stay_inside_is_refused_by_every_operation",),
     ),
     Fault(

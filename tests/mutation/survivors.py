@@ -15,26 +15,13 @@ class Survivor(NamedTuple):
 
 
 _COMPARE, _STEADY = "podspec/pipeline/compare.py", "podspec/pipeline/steady.py"
-_JOURNAL, _TREE = "podspec/pipeline/journal.py", "podspec/pipeline/tree.py"
+_TREE, _WAY = "podspec/pipeline/tree.py", "podspec/pipeline/way.py"
+_IN_COMMON = "what one way has in common with another, that has in common with it"
 _A_LETTER = "the next character is a letter, and only marks are looked up there"
 _AS_MANY = "each of the second was made from one of the first, so that they are as many"
 _MOMENT = "no look at the clock falls on that very moment, and a nanosecond later it is as well"
-#: Source: PEP 446 (2026-11).
-_FLAGS = "Python sets the last flag by itself; and what has come to the root's place is recognised, file or folder"
 
 SURVIVORS = (
-    Survivor(
-        _JOURNAL,
-        "@dataclass(frozen=True, slots=True)",
-        "@dataclass(frozen=False, slots=True)",
-        "nothing assigns to a step",
-    ),
-    Survivor(
-        _JOURNAL,
-        "@dataclass(frozen=True, slots=True)",
-        "@dataclass(frozen=True, slots=False)",
-        "slots save memory, and no step has a field that is not declared",
-    ),
     Survivor(
         _TREE,
         "_CHUNK = 1 << 20",
@@ -66,16 +53,16 @@ SURVIVORS = (
         "how many paths are remembered is a matter of speed",
     ),
     Survivor(
-        _TREE,
-        "descriptor = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)",
-        "descriptor = os.open(self.root, ((os.O_RDONLY | os.O_DIRECTORY) & os.O_CLOEXEC))",
-        _FLAGS,
+        _WAY,
+        "shared = _in_common(self._names, components)",
+        "shared = _in_common(components, self._names)",
+        _IN_COMMON,
     ),
     Survivor(
-        _TREE,
-        "descriptor = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)",
-        "descriptor = os.open(self.root, (os.O_RDONLY & os.O_DIRECTORY) | os.O_CLOEXEC)",
-        _FLAGS,
+        _WAY,
+        "for one, other in zip(first, second, strict=False):",
+        "for one, other in zip(second, first, strict=False):",
+        _IN_COMMON,
     ),
     Survivor(
         "podspec/pipeline/collide.py",

@@ -19,7 +19,7 @@ MODULES = [
     *sorted(
         f"podspec/rules/{one.name}" for one in (ROOT / "podspec" / "rules").glob("*.py") if one.stem != "rule"
     ),
-    *(f"podspec/pipeline/{name}.py" for name in ("earlier", "header", "journal", "own", "tree")),
+    *(f"podspec/pipeline/{name}.py" for name in ("earlier", "header", "journal", "own", "tree", "way")),
     *(f"podspec/pipeline/{name}.py" for name in ("lock", "owner", "saved", "transaction", "write")),
     *(f"podspec/pipeline/{name}.py" for name in ("collide", "compare", "cosmetic", "diff", "discover", "eject")),
     *(f"podspec/pipeline/{name}.py" for name in ("gone", "interruption", "judge", "steady")),

@@ -19,7 +19,8 @@ from podspec.model.layout import POLICY_FILE, REPOSITORY, manifest_path
 from podspec.model.manifest import dump, record
 from podspec.pipeline import compare
 from podspec.pipeline.compare import Comparison, comparisons, settle
-from podspec.pipeline.tree import Kind, Tree
+from podspec.pipeline.tree import Tree
+from podspec.pipeline.way import Kind
 
 FILE, PROGRAM, WORKFLOW = f"{OUTPUT}/main.tf", f"{OUTPUT}/run.sh", ".github/workflows/hello.yml"
 MEMORY, RETENTION, OVERRIDE = (

@@ -6,7 +6,8 @@ import pytest
 
 from podspec.model.manifest import Manifest, Record, dump
 from podspec.pipeline.earlier import read
-from podspec.pipeline.tree import Found, Kind
+from podspec.pipeline.tree import Found
+from podspec.pipeline.way import Kind
 
 
 def _record(digest: str) -> Record:

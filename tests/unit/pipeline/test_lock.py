@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from podspec.pipeline.lock import HeldError, held, holder
-from podspec.pipeline.tree import BlockedError, Tree
+from podspec.pipeline.tree import Tree
+from podspec.pipeline.way import BlockedError
 
 _HOLDER = """
 import sys, time

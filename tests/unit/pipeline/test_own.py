@@ -7,7 +7,8 @@ import pytest
 from hostile.unreliable_tree import Crash, Moment, UnreliableTree
 
 from podspec.pipeline.own import clear, put
-from podspec.pipeline.tree import Kind, Tree
+from podspec.pipeline.tree import Tree
+from podspec.pipeline.way import Kind
 
 
 @pytest.mark.parametrize("moment", Moment)

@@ -7,7 +7,8 @@ from drift.repository import DEV, MANIFEST, SPEC, Repository, new_repository
 
 from podspec.model.layout import REPOSITORY
 from podspec.pipeline.owner import all_owners, likely_owners, look
-from podspec.pipeline.tree import Kind, Tree
+from podspec.pipeline.tree import Tree
+from podspec.pipeline.way import Kind
 
 JSON = "generated/hello/terraform/state.json"
 

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from podspec.pipeline import parallel
 from podspec.pipeline.collide import Neighbour
 from podspec.pipeline.parallel import overlap, spread
-from podspec.pipeline.tree import BlockedError, Kind
+from podspec.pipeline.way import BlockedError, Kind
 
 HERE = os.getpid()
 
@@ -172,20 +173,55 @@ def test_an_interruption_ends_every_process_and_only_the_first_one_says_so(
 # -- waiting for the disk ------------------------------------------------------------------------------------
 
 
+def anywhere(task: Callable[[int], object]) -> Callable[[None, int], object]:
+    """A task that needs no place."""
+    return lambda _, item: task(item)
+
+
 def test_a_few_things_are_waited_for_one_after_another_and_many_at_the_same_time() -> None:
     seen: list[str] = []
-    overlap(lambda _: seen.append(threading.current_thread().name), range(19))
+    overlap(lambda *_: seen.append(threading.current_thread().name), range(19), nullcontext)
     assert {*seen} == {threading.main_thread().name}
-    overlap(lambda _: (time.sleep(0.0001), seen.append(threading.current_thread().name)), range(20))
+    overlap(lambda *_: (time.sleep(0.0001), seen.append(threading.current_thread().name)), range(20), nullcontext)
     assert len(seen) == 39
     assert len({*seen}) > 2
     assert threading.active_count() == 1
 
 
+@pytest.mark.parametrize(("count", "threads"), [(19, 1), (20, 8), (500, 8)])
+def test_each_thread_works_in_a_place_of_its_own_which_is_closed_in_the_end(count: int, threads: int) -> None:
+    opened: list[int] = []
+    closed: list[int] = []
+    done: list[tuple[int, int, int]] = []
+
+    @contextmanager
+    def place() -> Iterator[int]:
+        opened.append(threading.get_ident())
+        yield opened[-1]
+        closed.append(threading.get_ident())
+
+    overlap(lambda here, item: done.append((here, threading.get_ident(), item)), range(count), place)
+    assert all(here == thread for here, thread, _ in done)
+    assert sorted(item for _, _, item in done) == [*range(count)]
+    assert len(opened) == threads
+    assert sorted(opened) == sorted(closed)
+
+
+def test_a_place_that_cannot_be_opened_is_an_error() -> None:
+    @contextmanager
+    def place() -> Iterator[None]:
+        if threading.current_thread() is not threading.main_thread():
+            blocked(7)
+        yield
+
+    with pytest.raises(BlockedError, match="path 7"):
+        overlap(lambda *_: None, range(100), place)
+
+
 @pytest.mark.parametrize("count", [9, 900])
 def test_an_error_while_waiting_comes_up(count: int) -> None:
     with pytest.raises(BlockedError, match="path 7"):
-        overlap(there(blocked, 7), range(count))
+        overlap(anywhere(there(blocked, 7)), range(count), nullcontext)
 
 
 def test_of_several_errors_the_first_in_order_comes_up_and_all_threads_have_ended() -> None:
@@ -195,7 +231,7 @@ def test_of_several_errors_the_first_in_order_comes_up_and_all_threads_have_ende
             blocked(item)
 
     with pytest.raises(BlockedError, match="path 7'"):
-        overlap(fail_from_7_on, range(100))
+        overlap(anywhere(fail_from_7_on), range(100), nullcontext)
     assert threading.active_count() == 1
 
 
@@ -210,7 +246,7 @@ def test_after_an_error_nobody_goes_on_with_what_comes_later(trouble: type[BaseE
         done.append(item)
 
     with pytest.raises(trouble):
-        overlap(fail_at_400, range(2_000))
+        overlap(anywhere(fail_at_400), range(2_000), nullcontext)
     assert {*range(400)} <= {*done}
     assert len(done) < 1_000
 
@@ -227,6 +263,6 @@ def test_where_there_is_no_room_for_a_thread_its_share_is_done_all_the_same(
         start(thread)
 
     monkeypatch.setattr(threading.Thread, "start", no_more_than_two)
-    overlap(done.append, range(100))
+    overlap(anywhere(done.append), range(100), nullcontext)
     assert sorted(done) == [*range(100)]
     assert len(asked) == 7

@@ -7,7 +7,8 @@ import pytest
 from hostile.unreliable_tree import Crash, Moment, UnreliableTree
 
 from podspec.pipeline.saved import save
-from podspec.pipeline.tree import BlockedError, Tree
+from podspec.pipeline.tree import Tree
+from podspec.pipeline.way import BlockedError
 
 
 def test_a_copy_has_the_bytes_and_is_found_where_it_is_said_to_be(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from hostile.unreliable_tree import Crash, Moment, UnreliableTree
 from podspec.pipeline import parallel
 from podspec.pipeline.journal import Step
 from podspec.pipeline.transaction import Change, ChangedError, InTheWayError, change, interrupted, recover
-from podspec.pipeline.tree import BlockedError, Found, Kind, Tree
+from podspec.pipeline.tree import Found, Tree
+from podspec.pipeline.way import BlockedError, Kind
 
 State = dict[str, bytes]
 OLD: State = {

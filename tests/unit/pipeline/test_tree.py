@@ -6,8 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from podspec.pipeline.tree import BlockedError, Found, Kind, OutsideError, ReplacedError, Tree, parts
+from podspec.pipeline.tree import Found, OutsideError, ReplacedError, Tree, parts
+from podspec.pipeline.way import BlockedError, Kind
 
 OUTSIDE = ["", "/", "/etc/passwd", ".", "..", "../x", "a/../../x", "a//b", "a/", "./a", ".git", ".git/hooks/x"]
 OUTSIDE += ["a/.git/config", ".GIT/config", "a\0b", "\ud800", "a/\udfff/b"]
@@ -175,18 +178,6 @@ def test_a_file_is_read_up_to_sixteen_mebibytes(tree: Tree) -> None:
         os.truncate(tree.root / name, size)
     assert tree.look("large").holds(bytes(16 * 1024 * 1024))
     assert tree.look("larger") == Found(Kind.HUGE)
-
-
-def test_each_kind_is_called_as_people_call_it() -> None:
-    """Messages are made of these words."""
-    assert [kind.value for kind in Kind] == [
-        "nothing",
-        "a file",
-        "a folder",
-        "a symlink",
-        "a device, pipe or socket",
-        "a file of more than 16 MiB",
-    ]
 
 
 @pytest.mark.parametrize(("mode", "is_executable"), [(0o644, False), (0o755, True), (0o700, True), (0o655, False)])
@@ -385,27 +376,6 @@ def test_no_descriptor_is_left_open(tree: Tree) -> None:
     assert _open_descriptors() == before
 
 
-@pytest.mark.parametrize("count", range(3))
-def test_an_interrupt_while_descriptors_are_closed_closes_none_twice(
-    count: int, tree: Tree, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    closed: list[int] = []
-    close = os.close
-
-    def interrupted(descriptor: int) -> None:
-        close(descriptor)
-        closed.append(descriptor)
-        if len(closed) == count + 1:
-            raise KeyboardInterrupt
-
-    (tree.root / "a/b").mkdir(parents=True)
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "close", interrupted)
-        with pytest.raises(KeyboardInterrupt), tree.folder(("a", "b")):
-            pass
-    assert len(closed) == min(count + 2, 3)
-
-
 def test_a_root_that_is_another_folder_by_now_is_refused(tmp_path: Path) -> None:
     root, other = tmp_path / "root", tmp_path / "other"
     for folder in (root, other):
@@ -421,3 +391,89 @@ def test_a_root_that_is_another_folder_by_now_is_refused(tmp_path: Path) -> None
         assert error.value.strerror == "another folder has taken its place while podspec was at work"
         assert error.value.filename == str(root)
     assert [path.name for path in other.iterdir()] == ["file"]
+
+
+# -- staying -----------------------------------------------------------------------------------------------
+
+PATHS = st.sampled_from(["x", "y", "a", "a/x", "a/y", "a/b/x", "a/b/y", "a/c/x", "d/b/x", "d", "d/link/x"])
+OPERATIONS = {
+    "look": lambda tree, path, _: tree.look(path),
+    "make_folders": lambda tree, path, other: tree.make_folders(path, other),
+    "create": lambda tree, path, other: tree.create(path, other.encode(), 0o644),
+    "sync_file": lambda tree, path, _: tree.sync_file(path),
+    "rename": lambda tree, path, other: tree.rename(path, other),
+    "remove": lambda tree, path, _: tree.remove(path),
+    "remove_folder": lambda tree, path, _: tree.remove_folder(path),
+    "list": lambda tree, path, _: list(tree.files_below(path)),
+    "look while listing": lambda tree, path, other: [tree.look(other) for _ in tree.files_below(path)],
+}
+STEPS = st.lists(st.tuples(st.sampled_from(sorted(OPERATIONS)), PATHS, PATHS), max_size=30)
+
+
+def _tried(tree: Tree, step: tuple[str, str, str]) -> object:
+    """What an operation gives, or how it fails."""
+    name, *paths = step
+    try:
+        return OPERATIONS[name](tree, *paths)
+    except OSError as error:
+        return type(error), error.errno, error.filename, error.strerror
+
+
+def _filled(place: Path) -> Tree:
+    (place / "d").mkdir(parents=True)
+    (place / "d/link").symlink_to("../a")
+    return Tree(place)
+
+
+@given(steps=STEPS)
+def test_who_stays_in_a_tree_finds_and_leaves_what_others_do(
+    steps: list[tuple[str, str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("twice")
+    one, other = _filled(place / "one"), _filled(place / "other")
+    before = _open_descriptors()
+    with other.staying() as near:
+        assert [_tried(near, step) for step in steps] == [_tried(one, step) for step in steps]
+    assert _open_descriptors() == before
+    left = [[(path, tree.look(path)) for path in sorted(_everything(tree.root))] for tree in (one, other)]
+    assert left[0] == left[1]
+
+
+def _everything(root: Path) -> list[str]:
+    return [str(path.relative_to(root)) for path in root.rglob("*")]
+
+
+def test_neighbours_are_found_without_opening_their_folder_again(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = ["a/b/x", "a/b/y", "a/b/z", "a/c/x", "x"]
+    tree.make_folders(*paths)
+    opened, really = [], os.open
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", lambda name, *rest, **more: opened.append(name) or really(name, *rest, **more))
+        with tree.staying() as near:
+            for path in paths:
+                near.create(path, b"", 0o644)
+    assert opened == [tree.root, "a", "b", "x", "y", "z", "c", "x", "x"]
+
+
+def test_who_stays_while_a_folder_is_swapped_for_a_symlink_is_not_led_out(tree: Tree) -> None:
+    tree.make_folders("a/b/x")
+    with tree.staying() as near:
+        near.create("a/b/x", b"x", 0o644)
+        (tree.root / "a").rename(tree.root / "moved")
+        (tree.root / "a").symlink_to("../outside")
+        near.create("a/b/y", b"y", 0o644)
+        near.remove("x")
+        with pytest.raises(BlockedError):
+            near.look("a/b/y")
+    assert (tree.root / "moved/b/y").read_bytes() == b"y"
+    assert [path.name for path in (tree.root.parent / "outside").iterdir()] == ["file"]
+
+
+def test_nobody_stays_in_a_root_that_is_another_folder_by_now(tree: Tree) -> None:
+    tree.look("file")
+    tree.root.rename(tree.root.with_name("moved"))
+    tree.root.symlink_to("outside")
+    with pytest.raises(ReplacedError), tree.staying():
+        pass
