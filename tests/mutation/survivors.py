@@ -15,6 +15,7 @@ class Survivor(NamedTuple):
 
 
 _COMPARE, _STEADY = "podspec/pipeline/compare.py", "podspec/pipeline/steady.py"
+_PARALLEL = "podspec/pipeline/parallel.py"
 _TREE, _WAY = "podspec/pipeline/tree.py", "podspec/pipeline/way.py"
 _IN_COMMON = "what one way has in common with another, that has in common with it"
 _A_LETTER = "the next character is a letter, and only marks are looked up there"
@@ -63,6 +64,18 @@ SURVIVORS = (
         "for one, other in zip(first, second, strict=False):",
         "for one, other in zip(second, first, strict=False):",
         _IN_COMMON,
+    ),
+    Survivor(
+        _PARALLEL,
+        "if failed and min(failed)[0] < number:",
+        "if failed and (min(failed)[0] <= number):",
+        "the thread that failed at that very item does not come here again",
+    ),
+    Survivor(
+        _PARALLEL,
+        "os._exit(0)  # not by way of the command line's own end: that is the first process's",
+        "os._exit(1)  # not by way of the command line's own end: that is the first process's",
+        "nobody asks how a worker ended: what counts is what it has sent",
     ),
     Survivor(
         "podspec/pipeline/collide.py",

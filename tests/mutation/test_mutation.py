@@ -22,7 +22,7 @@ MODULES = [
     *(f"podspec/pipeline/{name}.py" for name in ("earlier", "header", "journal", "own", "tree", "way")),
     *(f"podspec/pipeline/{name}.py" for name in ("lock", "owner", "saved", "transaction", "write")),
     *(f"podspec/pipeline/{name}.py" for name in ("collide", "compare", "cosmetic", "diff", "discover", "eject")),
-    *(f"podspec/pipeline/{name}.py" for name in ("gone", "interruption", "judge", "steady")),
+    *(f"podspec/pipeline/{name}.py" for name in ("gone", "interruption", "judge", "parallel", "steady")),
 ]
 
 

@@ -47,9 +47,9 @@ def survivors(root: Path, module: str) -> Iterator[tuple[Mutant, bool]]:
 
 
 def _all_pass(root: Path, gates: list[str]) -> bool:
-    """To wait for ever is to find out, too."""
+    """To wait for ever, or to die before the verdict, is to find out, too."""
     try:
         verdict = run(root, gates, quick=True)
-    except TimeoutError:
+    except (TimeoutError, EOFError):
         return False
     return bool(verdict.passed) and not verdict.failed

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from podspec.pipeline.parallel import overlap, spread
 from podspec.pipeline.way import BlockedError, Kind
 
 HERE = os.getpid()
+processors = parallel._processors  # noqa: SLF001 - the fixture below replaces it
 
 
 @pytest.fixture(autouse=True)
@@ -168,6 +169,48 @@ def test_an_interruption_ends_every_process_and_only_the_first_one_says_so(
     _, said = started.communicate(timeout=20)
     assert (started.returncode, said) == (130, "")
     assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+
+
+def open_descriptors() -> set[int]:
+    found = set()
+    for descriptor in range(256):
+        with suppress(OSError):
+            os.fstat(descriptor)
+            found.add(descriptor)
+    return found
+
+
+def test_a_worker_has_one_end_of_its_pipe_and_in_the_end_no_end_is_left_open() -> None:
+    before = open_descriptors()
+    here, first, second = spread(lambda _: len(open_descriptors() - before), range(9))[:3]
+    # This process has one end of each pipe, and the second worker has inherited the first one's.
+    assert (here, first, second) == (2, 1, 2)
+    assert open_descriptors() == before
+
+
+def test_an_interruption_is_left_to_the_first_process() -> None:
+    found = spread(lambda _: (os.getpid() == HERE, signal.getsignal(signal.SIGINT)), range(9))
+    assert {*found} == {(True, signal.getsignal(signal.SIGINT)), (False, signal.SIG_DFL)}
+
+
+@pytest.mark.parametrize(
+    ("mine", "all_of_them", "expected"), [({1}, 8, 1), ({0, 5, 6}, 8, 3), ({*range(40)}, 64, 16), (None, 5, 5)]
+)
+def test_as_many_processors_are_used_as_this_process_may_use_and_at_most_sixteen(
+    mine: set[int] | None, all_of_them: int, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: all_of_them)
+    if mine is None:
+        monkeypatch.delattr(os, "sched_getaffinity")
+    else:
+        monkeypatch.setattr(os, "sched_getaffinity", {0: mine}.__getitem__)
+    assert processors() == expected
+
+
+def test_a_system_that_cannot_count_its_processors_has_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    monkeypatch.delattr(os, "sched_getaffinity")
+    assert processors() == 1
 
 
 # -- waiting for the disk ------------------------------------------------------------------------------------
