@@ -92,6 +92,8 @@ class Tree:
         self._identity: tuple[int, int] | None = None
         #: the folders that are open while somebody stays
         self._way: Way | None = None
+        #: whether somebody is at work in the innermost of them: whoever needs a second one takes another way
+        self._is_inside = False
 
     # -- reading -----------------------------------------------------------------------------------------
 
@@ -127,13 +129,16 @@ class Tree:
             FileNotFoundError: if there is none.
             ReplacedError: if the root is not the folder any more that it was.
         """
-        if self._way and not self._way.in_use:
-            with self._way.used():
-                yield self._way.to(components)
+        if self._way is None or self._is_inside:
+            with Way(self.root) as way:
+                self._recognise(way.root)
+                yield way.to(components)
             return
-        with Way(self.root) as way:
-            self._recognise(way.root)
-            yield way.to(components)
+        self._is_inside = True
+        try:
+            yield self._way.to(components)
+        finally:
+            self._is_inside = False
 
     @contextmanager
     def staying(self) -> Iterator[Tree]:

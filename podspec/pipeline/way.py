@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -41,8 +40,6 @@ class Way:
 
     def __init__(self, root: Path) -> None:
         self.root = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        #: whether somebody works in the folder that was asked for last: then it must stay open
-        self.in_use = False
         self._names: list[str] = []
         self._folders = [self.root]
 
@@ -51,15 +48,6 @@ class Way:
 
     def __exit__(self, *_: object) -> None:
         self._close_but(0)
-
-    @contextmanager
-    def used(self) -> Iterator[None]:
-        """Meanwhile whoever needs a second folder opens it on a way of its own."""
-        self.in_use = True
-        try:
-            yield
-        finally:
-            self.in_use = False
 
     def to(self, components: Sequence[str]) -> int:
         """A descriptor of a folder. What its way has in common with the last one is open already."""

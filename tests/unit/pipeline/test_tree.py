@@ -447,14 +447,17 @@ def test_neighbours_are_found_without_opening_their_folder_again(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = ["a/b/x", "a/b/y", "a/b/z", "a/c/x", "x"]
-    tree.make_folders(*paths)
+    tree.make_folders(*paths, "a/x/y")
     opened, really = [], os.open
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", lambda name, *rest, **more: opened.append(name) or really(name, *rest, **more))
         with tree.staying() as near:
             for path in paths:
                 near.create(path, b"", 0o644)
-    assert opened == [tree.root, "a", "b", "x", "y", "z", "c", "x", "x"]
+            for _ in range(2):
+                with pytest.raises(FileExistsError):
+                    near.create("a/x", b"", 0o644)
+    assert opened == [tree.root, "a", "b", "x", "y", "z", "c", "x", "x", "a", "x", "x"]
 
 
 def test_who_stays_while_a_folder_is_swapped_for_a_symlink_is_not_led_out(tree: Tree) -> None:

@@ -139,17 +139,6 @@ def test_a_root_may_be_reached_through_a_symlink_and_must_be_a_folder(root: Path
         Way(root / "a/file")
 
 
-def test_a_way_is_in_use_while_somebody_works_at_its_end(root: Path) -> None:
-    with Way(root) as way:
-        assert not way.in_use
-        with way.used():
-            assert way.in_use
-        assert not way.in_use
-        with pytest.raises(KeyboardInterrupt), way.used():
-            raise KeyboardInterrupt
-        assert not way.in_use
-
-
 def test_no_descriptor_is_inherited_by_another_program(root: Path) -> None:
     with Way(root) as way:
         assert not os.get_inheritable(way.root)
