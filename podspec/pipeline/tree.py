@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from podspec.pipeline.way import BlockedError, Kind, Way, kind_of, open_folder
 
+_ROOT = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _CHUNK = 1 << 20
@@ -90,9 +91,9 @@ class Tree:
         self.root = root
         #: what tells the root from any other folder, once it has been opened
         self._identity: tuple[int, int] | None = None
-        #: the folders that are open while somebody stays
+        #: the way to the folder that is open while somebody stays
         self._way: Way | None = None
-        #: whether somebody is at work in the innermost of them: whoever needs a second one takes another way
+        #: whether somebody is at work in it: whoever needs a second one takes another way
         self._is_inside = False
 
     # -- reading -----------------------------------------------------------------------------------------
@@ -117,7 +118,8 @@ class Tree:
 
     def files_below(self, directory: str, but: AbstractSet[str] = frozenset()) -> Iterator[str]:
         """Everything below a directory that is no folder, symlinks included, sorted; nothing in some folders."""
-        with suppress(FileNotFoundError), naming(directory), self.folder(parts(directory)) as folder:
+        # Opened for itself: whoever is told of the files may go elsewhere in between.
+        with suppress(FileNotFoundError), naming(directory), self._opened(parts(directory)) as folder:
             yield from _files_below(folder, directory, but)
 
     @contextmanager
@@ -130,9 +132,8 @@ class Tree:
             ReplacedError: if the root is not the folder any more that it was.
         """
         if self._way is None or self._is_inside:
-            with Way(self.root) as way:
-                self._recognise(way.root)
-                yield way.to(components)
+            with self._opened(components) as folder:
+                yield folder
             return
         self._is_inside = True
         try:
@@ -142,15 +143,32 @@ class Tree:
 
     @contextmanager
     def staying(self) -> Iterator[Tree]:
-        """The same files, for whoever goes from one to the next in the order of their paths, in one thread.
+        """The same files, for whoever looks at many in the order of their paths, in one thread.
 
-        Folders stay open until a path leads elsewhere: to open them takes longer than to read what is in them.
+        The folder of the last one stays open: the way to it takes longer than to read what is in it. Not for many
+        changes: if somebody moves that folder away, they would go with it.
         """
-        with Way(self.root) as way:
-            self._recognise(way.root)
+        with self._opened(()) as root, Way(root) as way:
             near = copy(self)
-            near._way = way  # noqa: SLF001 - a copy of this very tree
-            yield near
+            near._way, near._is_inside = way, False  # noqa: SLF001 - a copy of this very tree
+            try:
+                yield near
+            finally:
+                near._way = None  # noqa: SLF001 - a copy of this very tree
+
+    @contextmanager
+    def _opened(self, components: Sequence[str]) -> Iterator[int]:
+        """A folder, for which never more than two are open at once, however deep it lies."""
+        descriptor = os.open(self.root, _ROOT)
+        try:
+            self._recognise(descriptor)
+            for depth, component in enumerate(components):
+                outer = descriptor
+                descriptor = open_folder(outer, component, "/".join(components[: depth + 1]))
+                os.close(outer)  # last: whatever interrupts this, nothing is closed twice, or for another thread
+            yield descriptor
+        finally:
+            os.close(descriptor)
 
     def _recognise(self, root: int) -> None:
         """Make sure that the root is still the same folder: the way to it may lead through a symlink."""

@@ -7,7 +7,6 @@ import os
 import stat
 from collections.abc import Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import Self
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -36,44 +35,38 @@ class BlockedError(OSError):
 
 
 class Way:
-    """Open folders, each in the one before, from the root to the folder that was asked for last."""
+    """The way from an open root to the folder that was asked for last, which stays open, too."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        self._names: list[str] = []
-        self._folders = [self.root]
+    def __init__(self, root: int) -> None:
+        self._root = root
+        self._folder = root
+        self._names: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._close_but(0)
+        self._back()
 
     def to(self, components: Sequence[str]) -> int:
-        """A descriptor of a folder. What its way has in common with the last one is open already."""
-        shared = _in_common(self._names, components)
-        del self._names[shared:]
-        self._close_but(shared + 1)
-        for name in components[shared:]:
-            path = "/".join((*self._names, name))
-            self._folders.append(open_folder(self._folders[-1], name, path))
-            self._names.append(name)
-        return self._folders[-1]
+        """A descriptor of a folder, which is the last one, or lies in it, or is reached from the root."""
+        components = tuple(components)
+        if components[: len(self._names)] != self._names:
+            self._back()
+        for name in components[len(self._names) :]:
+            names = (*self._names, name)
+            self._leave_for(open_folder(self._folder, name, "/".join(names)), names)
+        return self._folder
 
-    def _close_but(self, count: int) -> None:
-        """Close the innermost folders, each one forgotten first: an interruption lets none be closed twice."""
-        while len(self._folders) > count:
-            os.close(self._folders.pop())
+    def _back(self) -> None:
+        if self._folder != self._root:
+            self._leave_for(self._root, ())
 
-
-def _in_common(first: Sequence[str], second: Sequence[str]) -> int:
-    """How many components two ways begin with alike."""
-    count = 0
-    for one, other in zip(first, second, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
+    def _leave_for(self, folder: int, names: tuple[str, ...]) -> None:
+        """Stand in another folder, and close this one: last, so that no interruption lets it be closed twice."""
+        left, self._folder, self._names = self._folder, folder, names
+        if left != self._root:
+            os.close(left)
 
 
 def open_folder(parent: int, name: str, path: str) -> int:

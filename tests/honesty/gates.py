@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import compileall
 import os
+import resource
 import shutil
 import sys
 from collections.abc import Iterable
@@ -23,6 +24,8 @@ from hypothesis import Phase, settings
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".podspec", "bench", "__pycache__", ".*_cache", ".hypothesis")
 #: Seconds after which gates hang: they take less than a tenth of it.
 _PATIENCE, _QUICK_PATIENCE = 900, 90
+#: Bytes that gates may take: a mistake that makes a loop run for ever is not to fill the machine's memory first.
+_MOST_MEMORY = 4 << 30
 #: What takes a process the longest to import, and is no part of podspec.
 _FOREIGN = ("pytest", "hypothesis", "pydantic", "click", "jinja2", "ruamel.yaml")
 _OPTIONS = (
@@ -102,6 +105,7 @@ class _Listener:
 
 def _run(root: Path, arguments: list[str], answer: Connection) -> None:
     os.setsid()
+    resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
     os.chdir(root)
     os.environ |= {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
     sys.dont_write_bytecode = True

@@ -53,9 +53,14 @@ FAULTS = (
     ),
     Fault(
         "a path is resolved first and opened then",
-        "podspec/pipeline/way.py",
-        "open_folder(self._folders[-1], name, path)",
-        'os.open(os.path.realpath(f"/proc/self/fd/{self._folders[-1]}/{name}"), os.O_RDONLY)',
+        "podspec/pipeline/tree.py",
+        "            for depth, component in enumerate(components):\n"
+        "                outer = descriptor\n"
+        '                descriptor = open_folder(outer, component, "/".join(components[: depth + 1]))\n',
+        "            for depth, component in enumerate(components):\n"
+        "                outer = descriptor\n"
+        "                followed = self.root.joinpath(*components[: depth + 1]).resolve()\n"
+        "                descriptor = os.open(followed, os.O_RDONLY)\n",
         (
             _TREE + "test_nothing_goes_through_a_symlink",
             _PATHS + "test_nothing_is_written_removed_or_read_behind_a_symlink",

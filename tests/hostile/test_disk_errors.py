@@ -114,7 +114,10 @@ def _limited(repository: Repository, limit: int, value: int) -> subprocess.Compl
 
 @pytest.mark.parametrize(
     ("limit", "value", "cause"),
-    [(resource.RLIMIT_FSIZE, 4_096, "File too large"), (resource.RLIMIT_NOFILE, 6, "Too many open files")],
+    [
+        (resource.RLIMIT_FSIZE, 4_096, "File too large"),
+        *((resource.RLIMIT_NOFILE, value, "Too many open files") for value in (6, 9, 12)),
+    ],
 )
 def test_a_limit_of_the_system_is_one_plain_line(limit: int, value: int, cause: str, in_memory: Path) -> None:
     scene = SCENES["update"](in_memory)

@@ -16,8 +16,7 @@ class Survivor(NamedTuple):
 
 _COMPARE, _STEADY = "podspec/pipeline/compare.py", "podspec/pipeline/steady.py"
 _PARALLEL = "podspec/pipeline/parallel.py"
-_TREE, _WAY = "podspec/pipeline/tree.py", "podspec/pipeline/way.py"
-_IN_COMMON = "what one way has in common with another, that has in common with it"
+_TREE = "podspec/pipeline/tree.py"
 _A_LETTER = "the next character is a letter, and only marks are looked up there"
 _AS_MANY = "each of the second was made from one of the first, so that they are as many"
 _MOMENT = "no look at the clock falls on that very moment, and a nanosecond later it is as well"
@@ -52,18 +51,6 @@ SURVIVORS = (
         "@lru_cache(maxsize=1024)",
         "@lru_cache(maxsize=1025)",
         "how many paths are remembered is a matter of speed",
-    ),
-    Survivor(
-        _WAY,
-        "shared = _in_common(self._names, components)",
-        "shared = _in_common(components, self._names)",
-        _IN_COMMON,
-    ),
-    Survivor(
-        _WAY,
-        "for one, other in zip(first, second, strict=False):",
-        "for one, other in zip(second, first, strict=False):",
-        _IN_COMMON,
     ),
     Survivor(
         _PARALLEL,

@@ -97,6 +97,30 @@ def test_two_reads_of_one_value_are_one(reads: Reads) -> None:
     assert list(reads.values) == ["service.name"]
 
 
+def test_whoever_reads_after_another_leaves_notes_of_its_own(reads: Reads) -> None:
+    view, seen = reads.view(environment(), "dev"), []
+    for _ in range(2):
+        reads.values = {}
+        assert view.targets.lambda_.memory_mb == 512
+        assert view.targets.ec2 is None
+        assert view.regions == ("us-east-1",)
+        assert isinstance(view.network, NewNetwork)
+        seen.append(reads.values)
+    assert seen[0] == seen[1]
+    assert list(seen[0]) == [
+        *("dev.targets.lambda", "dev.targets.lambda.memory_mb", "dev.targets.ec2", "dev.regions", "dev.network"),
+    ]
+
+
+def test_a_block_in_a_list_leaves_its_notes_each_time(reads: Reads) -> None:
+    view = reads.view(spec(), "")
+    (waiver,) = view.supply_chain.scan.waivers
+    for _ in range(2):
+        reads.values = {}
+        assert waiver.reason == "never called"
+        assert reads.values == {"supply_chain.scan.waivers[0].reason": "never called"}
+
+
 def test_a_name_that_is_no_field_is_a_bug_of_the_reader(reads: Reads) -> None:
     with pytest.raises((KeyError, AttributeError)):
         _ = reads.view(spec(), "").nonsense  # type: ignore[attr-defined] # that is the point

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -251,6 +252,29 @@ def test_a_mode_that_somebody_changes_meanwhile_stops_the_change(tmp_path: Path)
     (tree.root / "out/a").chmod(0o755)
     with pytest.raises(ChangedError, match="out/a"):
         change(tree, changes)
+
+
+@pytest.mark.parametrize("count", range(1, 5))
+def test_a_folder_that_is_moved_away_meanwhile_takes_no_later_file_along(
+    count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [f"out/{number}" for number in range(5)]
+    tree = Tree(_make(tmp_path / "root", dict.fromkeys(paths, b"old")))
+    changes = [Change(path, tree.look(path), b"new") for path in paths]
+    moved, really = [], os.rename
+
+    def rename(old: str, new: str, **folders: int) -> None:
+        really(old, new, **folders)
+        moved.extend([new] if old.startswith(".podspec-new-") else [])
+        if len(moved) == count and (tree.root / "out").exists():
+            really(tree.root / "out", tmp_path / "elsewhere")
+
+    monkeypatch.setattr(os, "rename", rename)
+    with pytest.raises(FileNotFoundError):
+        change(tree, changes)
+    found = [(tmp_path / "elsewhere" / Path(path).name).read_bytes() for path in paths]
+    assert found == [b"new"] * count + [b"old"] * (5 - count)
+    assert interrupted(tree)
 
 
 # -- the order of what is made durable -----------------------------------------------------------------------

@@ -376,6 +376,27 @@ def test_no_descriptor_is_left_open(tree: Tree) -> None:
     assert _open_descriptors() == before
 
 
+@pytest.mark.parametrize("count", range(3))
+def test_an_interrupt_while_descriptors_are_closed_closes_none_twice(
+    count: int, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[int] = []
+    close = os.close
+
+    def interrupted(descriptor: int) -> None:
+        close(descriptor)
+        closed.append(descriptor)
+        if len(closed) == count + 1:
+            raise KeyboardInterrupt
+
+    (tree.root / "a/b").mkdir(parents=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "close", interrupted)
+        with pytest.raises(KeyboardInterrupt), tree.folder(("a", "b")):
+            pass
+    assert len(closed) == min(count + 2, 3)
+
+
 def test_a_root_that_is_another_folder_by_now_is_refused(tmp_path: Path) -> None:
     root, other = tmp_path / "root", tmp_path / "other"
     for folder in (root, other):
@@ -406,6 +427,7 @@ OPERATIONS = {
     "remove_folder": lambda tree, path, _: tree.remove_folder(path),
     "list": lambda tree, path, _: list(tree.files_below(path)),
     "look while listing": lambda tree, path, other: [tree.look(other) for _ in tree.files_below(path)],
+    "list in part": lambda tree, path, _: next(tree.files_below(path), None),
 }
 STEPS = st.lists(st.tuples(st.sampled_from(sorted(OPERATIONS)), PATHS, PATHS), max_size=30)
 
@@ -457,7 +479,7 @@ def test_neighbours_are_found_without_opening_their_folder_again(
             for _ in range(2):
                 with pytest.raises(FileExistsError):
                     near.create("a/x", b"", 0o644)
-    assert opened == [tree.root, "a", "b", "x", "y", "z", "c", "x", "x", "a", "x", "x"]
+    assert opened == [tree.root, "a", "b", "x", "y", "z", "a", "c", "x", "x", "a", "x", "x"]
 
 
 def test_who_stays_while_a_folder_is_swapped_for_a_symlink_is_not_led_out(tree: Tree) -> None:
@@ -472,6 +494,48 @@ def test_who_stays_while_a_folder_is_swapped_for_a_symlink_is_not_led_out(tree: 
             near.look("a/b/y")
     assert (tree.root / "moved/b/y").read_bytes() == b"y"
     assert [path.name for path in (tree.root.parent / "outside").iterdir()] == ["file"]
+
+
+def test_who_has_stayed_goes_on_as_everybody(tree: Tree) -> None:
+    tree.make_folders("a/b/x")
+    tree.create("a/b/x", b"x", 0o644)
+    with tree.staying() as near:
+        near.look("a/b/x")
+        listed = near.files_below("a")
+        assert near.look("a/b/x").content == b"x"
+    assert near.look("a/b/x").content == b"x"
+    assert list(listed) == ["a/b/x"]
+
+
+def test_who_stays_again_while_inside_stays_as_well(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree.make_folders("a/b/x")
+    opened, really = [], os.open
+    with tree.staying() as near, near.folder(("a",)), near.staying() as nearer, monkeypatch.context() as patch:
+        patch.setattr(os, "open", lambda name, *rest, **more: opened.append(name) or really(name, *rest, **more))
+        for name in "xyz":
+            nearer.create(f"a/b/{name}", b"", 0o644)
+    assert opened == ["a", "b", "x", "y", "z"]
+
+
+def test_however_deep_a_path_leads_few_folders_are_open_at_once(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "/".join(["d"] * 200)
+    tree.make_folders(f"{path}/x")
+    before, most, really = len(_open_descriptors()), [], os.open
+
+    def counted(*arguments: object, **more: object) -> int:
+        descriptor = really(*arguments, **more)
+        most.append(len(_open_descriptors()) - before)
+        return descriptor
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", counted)
+        tree.create(f"{path}/x", b"", 0o644)
+        assert (len(most), max(most)) == (202, 2)
+        with tree.staying() as near:
+            assert near.look(f"{path}/x").kind is near.look(f"{path}/x").kind is Kind.FILE
+    assert (len(most), max(most)) == (405, 3)
 
 
 def test_nobody_stays_in_a_root_that_is_another_folder_by_now(tree: Tree) -> None:
