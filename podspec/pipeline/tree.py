@@ -1,7 +1,8 @@
 """The repository's files: the one door through which podspec reads and writes them.
 
 Every path is followed from the root component by component, and no symlink is ever followed. So whatever a spec, a
-manifest or a journal names, and whatever is swapped while podspec runs, nothing outside the repository is touched.
+manifest or a journal names, and whatever is swapped while podspec runs, nothing outside the repository is touched:
+only a folder that somebody moves out of it takes along the one file that is being written into it.
 Why not resolve first and open then: CVE-2026-24046 and CVE-2026-24047 went through that gap.
 """
 

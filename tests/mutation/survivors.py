@@ -36,6 +36,12 @@ SURVIVORS = (
     ),
     Survivor(
         _TREE,
+        "self._is_inside = False",
+        "self._is_inside = True",
+        "where it begins, nobody asks: nobody stays yet",
+    ),
+    Survivor(
+        _TREE,
         "_PAGE = 1 << 12",
         "_PAGE = 2 << 12",
         "how many bytes are read at once is a matter of speed",

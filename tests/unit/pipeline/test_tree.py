@@ -397,6 +397,12 @@ def test_an_interrupt_while_descriptors_are_closed_closes_none_twice(
     assert len(closed) == min(count + 2, 3)
 
 
+def test_a_root_must_be_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(NotADirectoryError), Tree(tmp_path / "file").folder(()):
+        pass
+
+
 def test_a_root_that_is_another_folder_by_now_is_refused(tmp_path: Path) -> None:
     root, other = tmp_path / "root", tmp_path / "other"
     for folder in (root, other):
@@ -494,6 +500,15 @@ def test_who_stays_while_a_folder_is_swapped_for_a_symlink_is_not_led_out(tree: 
             near.look("a/b/y")
     assert (tree.root / "moved/b/y").read_bytes() == b"y"
     assert [path.name for path in (tree.root.parent / "outside").iterdir()] == ["file"]
+
+
+def test_who_stays_moves_a_file_from_folder_to_folder(tree: Tree) -> None:
+    tree.make_folders("a/b/x", "d/x")
+    tree.create("a/b/x", b"x", 0o644)
+    with tree.staying() as near:
+        for old, new in (("a/b/x", "d/y"), ("d/y", "a/y"), ("a/y", "a/b/y")):
+            near.rename(old, new)
+            assert (tree.look(old).kind, tree.look(new).content) == (Kind.NOTHING, b"x")
 
 
 def test_who_has_stayed_goes_on_as_everybody(tree: Tree) -> None:
