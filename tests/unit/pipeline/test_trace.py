@@ -1,12 +1,18 @@
 """What is read is noted, and nothing else."""
 
+from datetime import date
+from typing import NoReturn
+
 import pytest
+from full import FILE
 from specimens import with_blocks
 
+from podspec.compiler import compile_bytes
 from podspec.model.environment import Environment
 from podspec.model.source import Source
 from podspec.model.spec import Spec
 from podspec.model.spec.environments import ExistingNetwork, NewNetwork
+from podspec.pipeline import trace
 from podspec.pipeline.parse import parse
 from podspec.pipeline.resolve import resolve
 from podspec.pipeline.trace import Reads
@@ -135,3 +141,28 @@ def test_a_view_passes_for_the_form_of_the_block_that_it_shows(reads: Reads) -> 
     found = reads.view(environment(), "dev").network
     assert [isinstance(found, form) for form in (NewNetwork, ExistingNetwork)] == [True, False]
     assert reads.values == {"dev.network": "given"}
+
+
+class _Unchanging(dict[str, object]):
+    """A map that nobody may change."""
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        pytest.fail("a component has changed what belongs to all of them")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+
+
+def test_no_component_changes_what_a_view_gives_to_the_others_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    viewed, maps = trace._viewed, []  # noqa: SLF001 - it makes all that is given
+
+    def unchanging(reads: Reads, value: object, path: str) -> object:
+        made = viewed(reads, value, path)
+        if not isinstance(made, dict):
+            return made
+        maps.append(path)
+        return _Unchanging(made)
+
+    monkeypatch.setattr(trace, "_viewed", unchanging)
+    compiled = compile_bytes(FILE.read_bytes(), "specs/podinfo/service.yaml", date(2026, 11, 1))
+    assert len(compiled.artifacts) > 300
+    assert {"prod.secrets", "prod.container.environment"} <= set(maps)
