@@ -25,6 +25,7 @@ from podspec.compiler import compile_all
 from podspec.model.access import Access
 from podspec.model.compilation import Compilation
 from podspec.model.credentials import blotted
+from podspec.model.diagnostic import has_errors
 from podspec.model.exit_code import ExitCode
 from podspec.model.layout import REPOSITORY, manifest_path
 from podspec.model.report import Report
@@ -165,5 +166,7 @@ def _say(run: Report, target: Path) -> None:
 
     kinds = ", ".join(f"{count} {kind.value}" for kind, count in run.drift_counts().items())
     drift = f"{plural(len(run.drifts), 'path')} drifted: {kinds}" if run.drifts else "no drift"
+    if has_errors(run.findings):
+        drift = "the spec is wrong, so nobody knows what has drifted"
     summary = f"wrote {target} ({target.stat().st_size / _KIB:,.0f} KiB): {drift}"
     say(text.report(replace(run, drifts=(), summary=summary), style_for(sys.stdout)))

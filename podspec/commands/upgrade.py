@@ -130,7 +130,8 @@ def _upgrade(sides: list[Comparison], compiled: list[Compilation], tree: Tree) -
 
     manifests = [one.manifest_file for one in sides]
     artifacts = {artifact.path: artifact.content for one in compiled for artifact in one.artifacts}
-    before, after = on_disk(tree, manifests), rendered(tree, artifacts, manifests)
+    handed_over = sorted(path for one in compiled for path in one.ejected)
+    before, after = on_disk(tree, manifests), rendered(tree, artifacts, manifests, handed_over)
     writers = sorted({manifest.podspec for one in sides for manifest in one.earlier.manifests})
     impact = weigh(before, after, {}, {})
     changed = [one for one in impact.files if not one.path.endswith(MANIFEST_FILE)]

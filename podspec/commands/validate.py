@@ -24,7 +24,7 @@ from podspec.model.report import Report
 @spec_arguments
 @shared
 def command(spec: tuple[Path, ...], sinks: tuple[Sink, ...], as_of: date | None, *, strict: bool) -> int:
-    """Judge the specs alone: shape, types, rules. Reads nothing else and writes nothing."""
+    """Judge the specs: shape, types, rules, your policy. Reads no output and writes nothing."""
     there = workspace(spec)
     protect(sinks, there)
     analysed = analyse_all(there.root, there.specs, judged_on(as_of))

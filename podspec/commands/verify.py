@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import get_terminal_size
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -129,9 +130,15 @@ def _progress() -> Iterator[Callable[[Sequence[str]], None]]:
         yield lambda _: None
         return
     try:
-        yield lambda names: click.echo(f"\r\x1b[Kwaiting for {', '.join(names)} …", err=True, nl=False)
+        yield lambda names: click.echo(f"\r\x1b[K{_waiting_for(names)}", err=True, nl=False)
     finally:
         click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def _waiting_for(names: Sequence[str]) -> str:
+    """One line, since only the last line of more can be taken away again."""
+    whole, columns = f"waiting for {', '.join(names)} …", get_terminal_size().columns
+    return whole if len(whole) < columns else f"waiting for {len(names)} checkers …"
 
 
 def _sources(output: Output, findings: Iterable[Diagnostic]) -> dict[str, Source]:

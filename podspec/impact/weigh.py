@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import NamedTuple
 
 from podspec.impact.asides import aside_notes
@@ -17,7 +19,7 @@ from podspec.impact.modules import Module
 from podspec.impact.moves import renamed
 from podspec.impact.outside import outside
 from podspec.impact.permissions import permission_changes
-from podspec.impact.resources import Resource, resources, root_module, roots
+from podspec.impact.resources import Resource, resources, root_module
 from podspec.impact.revisions import State
 from podspec.impact.tree import Tree
 from podspec.impact.unjudged import is_for_terraform, unjudged, unjudged_notes
@@ -47,7 +49,7 @@ class _Judged(NamedTuple):
 
 def weigh(before: State, after: State, old_costs: Estimates, new_costs: Estimates) -> Impact:
     """Judge a change: files, resources root by root, rights, workflows and cost."""
-    judged = [_root(side) for side in _sides(before.files, after.files) if side.is_touched]
+    judged = [_root(side) for side in _touched(before.files, after.files)]
     unknown, tree = unjudged(before.files, after.files), Tree(after.files)
     unread = {one.root: list(_unread(one, tree)) for one in judged}
     people = {*before.handed_over, *after.handed_over, *before.edited, *after.edited}
@@ -99,21 +101,42 @@ class _Side(NamedTuple):
     note: str = ""
     is_gone: bool = False
 
-    @property
-    def is_touched(self) -> bool:
-        """Whether the change can touch it: its own files, or what roots of a service may share."""
-        paths = {*self.before, *self.after}
-        changed = (path for path in paths if self.before.get(path) != self.after.get(path))
-        others = {*roots(self.before), *roots(self.after)} - {self.root}
-        home = _home(self.root)
+
+def _touched(before: Files, after: Files) -> Iterator[_Side]:
+    """Every root that the change can touch, beside what it was."""
+    change = _Change(before, after)
+    for side in _sides(Tree(before), Tree(after)):
+        one = change if side.before is before else _Change(side.before, after)
+        if one.touches(side.root):
+            yield side
+
+
+class _Change:
+    """What differs between two states, and where their roots are."""
+
+    def __init__(self, before: Files, after: Files) -> None:
+        paths = {*before, *after}
+        self._paths = sorted(path for path in paths if before.get(path) != after.get(path))
+        self._roots = sorted({*Tree(before).roots(), *Tree(after).roots()})
+
+    def touches(self, root: str) -> bool:
+        """Whether it can touch a root: its own files, or what roots of a service may share."""
+        home = _home(root)
+        others = (f"{other}/" for other in _that_begin_with(home, self._roots) if other != root)
         # Documents are read by people alone.
-        aside = (f"{home}docs/", *(f"{other}/" for other in others))
-        return any(path.startswith(home) and not path.startswith(aside) for path in changed)
+        aside = (f"{home}docs/", *others)
+        return any(not path.startswith(aside) for path in _that_begin_with(home, self._paths))
 
 
-def _sides(before: Files, after: Files) -> Iterator[_Side]:
+def _that_begin_with(prefix: str, paths: list[str]) -> Iterator[str]:
+    """Those of many sorted paths, without a look at all the others."""
+    places = range(bisect_left(paths, prefix), len(paths))
+    return takewhile(lambda path: path.startswith(prefix), map(paths.__getitem__, places))
+
+
+def _sides(before: Tree, after: Tree) -> Iterator[_Side]:
     """Every root beside what it was: the one of its folder, or in another folder the one of its state."""
-    old, new = roots(before), roots(after)
+    old, new = dict.fromkeys(before.roots()), dict.fromkeys(after.roots())
     by_state = {_state(before, root): root for root in old if root not in new}
     used: set[str] = set()
     for root in new:
@@ -122,14 +145,14 @@ def _sides(before: Files, after: Files) -> Iterator[_Side]:
         used.add(was)
         if was in {root, ""}:
             has_moved = was and _state(before, root) != state
-            yield _Side(root, before, after, _ELSEWHERE if has_moved else "")
+            yield _Side(root, before.files, after.files, _ELSEWHERE if has_moved else "")
         else:
-            yield _Side(root, _renamed(before, _home(was), _home(root)), after)
+            yield _Side(root, _renamed(before.files, _home(was), _home(root)), after.files)
     for root in old:
         if root not in used and root not in new:
             # What names no backend and no provider any more is made anew, somewhere else.
-            is_gone = not Tree(after).paths(root)
-            yield _Side(root, before, after, "" if is_gone else _ELSEWHERE, is_gone)
+            is_gone = not after.paths(root)
+            yield _Side(root, before.files, after.files, "" if is_gone else _ELSEWHERE, is_gone)
 
 
 def _root(side: _Side) -> _Judged:
@@ -183,10 +206,10 @@ def _home(root: str) -> str:
     return f"{root.partition(_TERRAFORM)[0]}/"
 
 
-def _state(files: Files, root: str) -> bytes:
+def _state(tree: Tree, root: str) -> bytes:
     """What says where the state of a root is kept; empty if nothing does."""
-    for path, content in files.items():
-        found = _BACKEND.search(content) if path.startswith(f"{root}/") and path.endswith(".tf") else None
+    for path in tree.paths(root):
+        found = _BACKEND.search(tree.files[path])
         if found:
             return b" ".join(_COMMENT.sub(b"", found[1]).split())
     return b""

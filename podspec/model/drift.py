@@ -53,7 +53,8 @@ class Drift(NamedTuple):
     what the spec renders, and `also` says what else holds of a path that has more than one thing wrong. A
     `blocking` drift stands in the way of an artifact, and only a person can take it away. A drift of `only_mode`
     is in no byte of the file, so that nothing is lost by curing it. Drifts of one `theme` have one cause to a
-    person who has many of them to read, although each names its own template or values.
+    person who has many of them to read, although each names its own template or values. What `is_beside` artifacts
+    stands where none belongs.
     """
 
     kind: DriftKind
@@ -65,6 +66,7 @@ class Drift(NamedTuple):
     blocking: bool = False
     only_mode: bool = False
     theme: str = ""
+    is_beside: bool = False
 
     @property
     def code(self) -> str:
@@ -76,4 +78,6 @@ class Drift(NamedTuple):
         """What to do about it. Rendering saves a manifest that is none, and makes it anew."""
         if self.blocking:
             return "move it away, then `podspec render`"
+        if self.is_beside:
+            return "move the file away"
         return _RENDER if self.only_mode or self.path.endswith(MANIFEST_FILE) else CURES[self.kind]

@@ -246,7 +246,7 @@ class Comparison:
         except BlockedError:
             return
         for path in not_ignored(self.tree.root, [one for one in found if not _TERRAFORMS.search(one)]):
-            yield Drift(DriftKind.UNMANAGED, path, "podspec neither wrote it nor renders it")
+            yield Drift(DriftKind.UNMANAGED, path, "podspec neither wrote it nor renders it", is_beside=True)
 
     # -- the manifest ------------------------------------------------------------------------------------
 

@@ -79,6 +79,9 @@ class Gone:
         return Drift(DriftKind.ORPHANED, path, self._cause(), also=also)
 
     def _manifest(self) -> Drift:
+        if self.earlier.manifests and self.earlier.is_conflicted:
+            cause = f"git's conflict markers stand in it; {self._cause()}"
+            return Drift(DriftKind.CONFLICTED, self.manifest_file, cause, also=("orphaned",))
         if self.earlier.manifests:
             return Drift(DriftKind.ORPHANED, self.manifest_file, self._cause())
         # Whoever wrote it: it is not known to be podspec's, and what it named is not known at all.

@@ -23,7 +23,7 @@ _BRIEF = 8
 _SHOWN = {"resources": 30, "attributes": 6, "reasons": 2, "files": 10}
 _LEFT = (
     "Terraform destroys nothing of a root that is gone. It stays in AWS, and on the bill, whatever is said of cost"
-    " here. Take it down first, while its files are there: docs/how-to/take-a-service-down.md"
+    " here. Take it down first, while its files are there: its scripts/teardown.sh does it"
 )
 _ROLES = {
     Action.REPLACE: "error",

@@ -33,7 +33,9 @@ class Reaches(Paper):
         for one in reach.hidden_by:
             place = f" ({one.node.file}:{one.node.span.line})" if one.node else ""
             yield self.note("hidden", f"by {one.name}{place}")
-        shown = list(hit) if self.whole else list(hit)[:_FILES]
+        # Pages follow from what is delivered, so that they come last.
+        paths = sorted(hit, key=lambda path: "/docs/" in path)
+        shown = paths if self.whole else paths[:_FILES]
         for path in shown:
             yield from self._hits(path, hit[path], reach.texts[path])
         yield from self.rest(len(hit) - len(shown), "file")

@@ -103,7 +103,7 @@ def test_an_environment_that_is_removed_from_the_spec_is_left_behind(
     assert left.isdisjoint(one["root"] for one in impact["permissions"])
     said = diff()
     assert "Left behind: " in said
-    assert "take-a-service-down.md" in said
+    assert "scripts/teardown.sh" in said
 
 
 def test_a_spec_that_moves_to_another_folder_changes_only_files_that_name_it(

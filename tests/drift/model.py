@@ -259,7 +259,8 @@ class Model:
         for file in self._gone():
             manifest = manifest_in(self.files, manifest_of(file))
             if manifest_of(file) in self.files:
-                yield manifest_of(file), "orphaned" if manifest else "unmanaged"
+                torn = manifest and is_conflicted(self.files[manifest_of(file)][0])
+                yield manifest_of(file), "conflicted" if torn else "orphaned" if manifest else "unmanaged"
             named = {*manifest["artifacts"], *manifest.get("ejected", ())} if manifest else set()
             for path in {*named, *self._naming(file)} - self.taken:
                 content = self.files[path][0] if path in self.files else b""

@@ -52,6 +52,14 @@ def test_the_same_version_changes_nothing(repository: Repository, capsys: Output
     assert upgrade(repository, capsys, "--write") == said
 
 
+@pytest.mark.parametrize("own", [SCRIPT, ".github/workflows/hello-release.yml"])
+def test_what_is_handed_over_is_not_podspecs_to_upgrade(own: str, repository: Repository, capsys: Output) -> None:
+    repository.write(SPEC, f"{repository.read(SPEC)}eject: [{own}]\n")
+    assert repository.podspec("render") == 0
+    repository.write(own, "#!/bin/sh\n# ours\n")
+    assert upgrade(repository, capsys).endswith("this version changes nothing in the output\n")
+
+
 def test_what_is_only_cosmetic_is_counted_apart(repository: Repository, capsys: Output, edit: Edit) -> None:
     edit(FUNCTION, lambda text: text + "\n# one more line\n")
     said = upgrade(repository, capsys)

@@ -96,7 +96,9 @@ def test_a_wrong_spec_has_a_page_of_its_findings(repository: Repository, capsys:
         assert run(["report"]) == 1
     finally:
         repository.write(SPEC, original)
-    assert "error[PS210]" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "error[PS210]" in said
+    assert said.endswith("KiB): the spec is wrong, so nobody knows what has drifted\n")
     read = Reader(repository.read(PAGE))
     assert "PS210" in read.said()
     assert "environments" in [one["id"] for one in read.all_of("section")]

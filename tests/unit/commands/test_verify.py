@@ -10,6 +10,7 @@ from checking import CHECKOV
 from drift.repository import Repository, new_repository
 
 from podspec.cli import run
+from podspec.commands import verify
 
 Output = pytest.CaptureFixture[str]
 LOOSE = "FROM debian\nCMD sleep 1\n"
@@ -127,3 +128,13 @@ def test_what_init_writes_passes_every_checker(
     only = [word for name in names for word in ("--only", name)]
     code = run(["verify", "--strict", *only])
     assert code == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"), [(40, "waiting for actionlint, shellcheck …"), (36, "waiting for 2 checkers …")]
+)
+def test_whom_a_person_waits_for_fits_into_one_line(
+    columns: int, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    assert verify._waiting_for(["actionlint", "shellcheck"]) == expected  # noqa: SLF001 - it is gone at once

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from podspec.impact.revisions import State
+from podspec.impact.tree import Tree
 from podspec.impact.weigh import weigh
 from podspec.model.cost import CostLine, Estimate, Unpriced
 from podspec.model.impact import Action, Direction, Impact
@@ -34,6 +35,26 @@ def _edited(path: str, old: str, new: str) -> dict[str, bytes]:
 
 def test_the_same_is_no_change() -> None:
     assert _weigh(dict(_files())) == Impact("before", "after")
+
+
+def test_many_services_of_which_none_changes_are_read_as_often_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time would grow with the square of them."""
+    many = {path.replace(HOME, f"generated/{name}"): text for path, text in _files().items() for name in "abcde"}
+    counted, roots = [], Tree.roots
+    monkeypatch.setattr(Tree, "roots", lambda tree: counted.append(len(tree.files)) or roots(tree))
+    for files in (_files(), many):
+        assert _weigh(dict(files), files) == Impact("before", "after")
+    one, *rest = [counted[: len(counted) // 2], counted[len(counted) // 2 :]]
+    assert one == [len(_files())] * len(one)
+    assert rest == [[len(many)] * len(one)]
+
+
+def test_a_change_below_a_service_whose_name_only_begins_alike_touches_no_root_of_this_one() -> None:
+    other = {path.replace(HOME, f"{HOME}-b"): text for path, text in _files().items()}
+    line = next(line for line in _files()[LAMBDA].decode().splitlines() if "memory_mb" in line)
+    changed = _edited(LAMBDA, line, line.rstrip("0123456789") + "3008")
+    impact = _weigh({**other, **changed}, {**other, **_files()})
+    assert {one.root for one in impact.resources} == {DEV}
 
 
 def test_a_value_of_one_root_changes_one_resource() -> None:

@@ -18,6 +18,10 @@ def test_a_drift_tells_the_code_and_the_cure_of_its_kind(kind: DriftKind) -> Non
     assert drift.cure == CURES[kind]
 
 
+def test_what_stands_where_no_artifact_belongs_is_cured_by_a_person_alone() -> None:
+    assert Drift(DriftKind.UNMANAGED, "a", "b", is_beside=True).cure == "move the file away"
+
+
 def test_the_kinds_stand_in_the_order_of_their_precedence() -> None:
     assert [kind.value for kind in DriftKind] == [
         *("conflicted", "orphaned", "unmanaged", "missing", "edited", "stale", "outdated")

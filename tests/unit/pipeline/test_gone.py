@@ -103,6 +103,19 @@ def test_one_that_git_could_not_merge_is_conflicted_and_is_saved_before_it_goes(
     assert [path.read_bytes() for path in (tree.root / ".podspec/saved").rglob("ours")] == [torn]
 
 
+def test_a_manifest_that_git_could_not_merge_is_conflicted_and_is_saved_before_it_goes(tree: Tree) -> None:
+    first, *rest = (tree.root / MANIFEST).read_bytes().splitlines(keepends=True)
+    torn = b"".join([first, b"<<<<<<< ours\n", b"=======\n", b">>>>>>> theirs\n", *rest])
+    (tree.root / MANIFEST).write_bytes(torn)
+    (gone,) = gone_specs(tree, [MANIFEST], [])
+    (drift,) = (one for one in gone.drifts() if one.path == MANIFEST)
+    assert (drift.kind.value, drift.also, drift.blocking) == ("conflicted", ("orphaned",), False)
+    assert "git's conflict markers stand in it; podspec wrote it for" in drift.cause
+    _write(tree)
+    assert not (tree.root / MANIFEST).exists()
+    assert [path.read_bytes() for path in (tree.root / ".podspec/saved").rglob(Path(MANIFEST).name)] == [torn]
+
+
 def test_a_spec_that_left_nothing_but_what_another_one_renders_is_not_spoken_of(tree: Tree) -> None:
     there = compiled(tree.root)
     path = next(one.path for one in there.artifacts if one.path.startswith(".github/workflows/"))

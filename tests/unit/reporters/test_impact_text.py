@@ -113,7 +113,7 @@ a → b
 Left behind: 3
   Terraform destroys nothing of a root that is gone. It stays in AWS, and on the
     bill, whatever is said of cost here. Take it down first, while its files are
-    there: docs/how-to/take-a-service-down.md
+    there: its scripts/teardown.sh does it
   !    generated/web/terraform/environments/dev/us-east-1  3 resources"""
 
 

@@ -51,6 +51,13 @@ def test_a_summary_has_a_line_for_each_value() -> None:
     assert found == "cost (line 1)  1 line in 1 file; places 1 file\ncost (line 1)  hidden by overlays\n"
 
 
+def test_what_is_delivered_comes_before_pages_about_it() -> None:
+    paths = [f"generated/a/docs/{number}.md" for number in range(12)] + ["generated/a/terraform/main.tf"]
+    claims = dict.fromkeys(paths, Claim({1: Bond.TEXT}, whole=False))
+    shown = Reaches(SOURCES, Style()).reaches([Reach(value("cost"), claims, dict.fromkeys(claims, TEXT))])
+    assert [line for line in shown.splitlines() if line.startswith("generated/")] == [paths[-1], *paths[:7]]
+
+
 def test_files_and_lines_are_counted_beyond_a_few_unless_all_are_asked_for() -> None:
     claims = {f"file{number:02}": Claim(dict.fromkeys(range(1, 8), Bond.TEXT), whole=True) for number in range(12)}
     many = Reach(value("cost"), claims, dict.fromkeys(claims, ("line",) * 7))
