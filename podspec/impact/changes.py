@@ -20,7 +20,7 @@ Files = Mapping[str, bytes]
 Resources = Mapping[str, Resource]
 
 
-def changes(before: Files, after: Files, root: str) -> tuple[ResourceChange, ...]:
+def changes(before: Files | Tree, after: Files | Tree, root: str) -> tuple[ResourceChange, ...]:
     """What an apply of a root would do to its resources, in the order of their addresses.
 
     Args:
@@ -31,6 +31,7 @@ def changes(before: Files, after: Files, root: str) -> tuple[ResourceChange, ...
     Raises:
         HclError: a file of the root is not HCL, or its expressions are nested too deeply to follow.
     """
+    before, after = Tree.of(before), Tree.of(after)
     if _is_untouched(before, after, root):
         return ()
     old_root, new_root = root_module(before, root), root_module(after, root)
@@ -60,10 +61,10 @@ def _with_defaults(resource: Resource, provider: Provider) -> Resource:
     return resource._replace(attributes=said)
 
 
-def _is_untouched(before: Files, after: Files, root: str) -> bool:
+def _is_untouched(before: Tree, after: Tree, root: str) -> bool:
     """Whether the files that a root is made of are the same on both sides."""
-    paths = Tree(before).closure(root) | Tree(after).closure(root)
-    return all(before.get(path) == after.get(path) for path in paths)
+    paths = before.closure(root) | after.closure(root)
+    return all(before.files.get(path) == after.files.get(path) for path in paths)
 
 
 def _changes(

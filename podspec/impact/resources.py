@@ -40,7 +40,7 @@ def roots(files: Mapping[str, bytes]) -> tuple[str, ...]:
     return Tree(files).roots()
 
 
-def resources(files: Mapping[str, bytes], root: str) -> dict[str, Resource]:
+def resources(files: Mapping[str, bytes] | Tree, root: str) -> dict[str, Resource]:
     """All resources and data sources of a root module, by address.
 
     Args:
@@ -53,13 +53,13 @@ def resources(files: Mapping[str, bytes], root: str) -> dict[str, Resource]:
     return resources_of(root_module(files, root))
 
 
-def root_module(files: Mapping[str, bytes], root: str) -> Module:
+def root_module(files: Mapping[str, bytes] | Tree, root: str) -> Module:
     """The root module in a folder.
 
     Raises:
         HclError: a file of it is not HCL.
     """
-    return Module(Tree(files), Place(root, root))
+    return Module(Tree.of(files), Place(root, root))
 
 
 def resources_of(module: Module) -> dict[str, Resource]:

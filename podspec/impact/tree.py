@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import Final
 
 from podspec.impact.hcl.parse import parse
@@ -20,10 +22,18 @@ class Tree:
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = files
+        self._sorted = sorted(files)
+        #: several judges ask of what a root is made, and it takes reading it whole
+        self._closures: dict[str, set[str]] = {}
         self._folders: dict[str, list[str]] = {}
-        for path in sorted(files):
+        for path in self._sorted:
             if path.endswith(".tf"):
                 self._folders.setdefault(posixpath.dirname(path), []).append(path)
+
+    @classmethod
+    def of(cls, files: Mapping[str, bytes] | Tree) -> Tree:
+        """A tree as it is, or one of files: to sort those of a thousand services takes its time."""
+        return files if isinstance(files, Tree) else cls(files)
 
     def paths(self, folder: str) -> list[str]:
         """The Terraform files of a folder."""
@@ -60,16 +70,25 @@ class Tree:
     def below(self, base: str, folder: str) -> list[str]:
         """Paths of all files below a folder that is itself relative to one; they are relative to it."""
         prefix = posixpath.normpath(posixpath.join(base, folder)) + "/"
-        return [path.removeprefix(prefix) for path in self.files if path.startswith(prefix)]
+        return [path.removeprefix(prefix) for path in that_begin_with(prefix, self._sorted)]
 
     def closure(self, root: str) -> set[str]:
-        """Paths of all files that a root is made of: its own folder, and the modules it calls at any depth."""
+        """Paths of all files that a root is made of: its own folder, and the modules it calls at any depth.
+
+        Raises:
+            HclError: a file of it cannot be read.
+        """
+        if root not in self._closures:
+            self._closures[root] = self._closed(root)
+        return self._closures[root]
+
+    def _closed(self, root: str) -> set[str]:
         folders, waiting = {root}, [root]
         while waiting:
             for folder in set(_called(self.blocks(here := waiting.pop()), here)) - folders:
                 folders.add(folder)
                 waiting.append(folder)
-        return {path for path in self.files if any(_is_below(path, folder) for folder in folders)}
+        return {path for folder in folders for path in that_begin_with(f"{folder}/", self._sorted)}
 
 
 def source_folder(block: Block, folder: str) -> str | None:
@@ -86,5 +105,7 @@ def _called(blocks: Iterable[Block], folder: str) -> Iterator[str]:
             yield called
 
 
-def _is_below(path: str, folder: str) -> bool:
-    return path.startswith(f"{folder}/")
+def that_begin_with(prefix: str, paths: list[str]) -> Iterator[str]:
+    """Those of many sorted paths, without a look at all the others."""
+    places = range(bisect_left(paths, prefix), len(paths))
+    return takewhile(lambda path: path.startswith(prefix), map(paths.__getitem__, places))

@@ -30,14 +30,16 @@ _MOST: Final = 10
 Files = Mapping[str, bytes]
 
 
-def unjudged(before: Files, after: Files) -> tuple[str, ...]:
+def unjudged(before: Files | Tree, after: Files | Tree) -> tuple[str, ...]:
     """Changed files of which podspec does not know what they do, by path.
 
     A Terraform file is judged if a root that can be read is made of it, a workflow always. A document is for
     people alone. A file that only moved, with all that it says, is no change.
     """
+    trees = Tree.of(before), Tree.of(after)
+    before, after = (tree.files for tree in trees)
     changed = sorted(path for path in {*before, *after} if _bare(before.get(path)) != _bare(after.get(path)))
-    judged = _judged(before, after) if any(path.endswith(".tf") for path in changed) else set()
+    judged = _judged(trees) if any(path.endswith(".tf") for path in changed) else set()
     moved = _moved(before, after, changed)
     return tuple(
         path
@@ -78,10 +80,10 @@ def _bare(content: bytes | None) -> bytes | None:
     return None if content is None else _HEADER.sub(b"", content, count=2)
 
 
-def _judged(before: Files, after: Files) -> set[str]:
+def _judged(trees: Iterable[Tree]) -> set[str]:
     """What all roots that can be read are made of."""
     found: set[str] = set()
-    for tree in (Tree(before), Tree(after)):
+    for tree in trees:
         for root in tree.roots():
             try:
                 found |= tree.closure(root)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
 from typing import NamedTuple
 
 from podspec.impact.asides import aside_notes
@@ -21,7 +19,7 @@ from podspec.impact.outside import outside
 from podspec.impact.permissions import permission_changes
 from podspec.impact.resources import Resource, resources, root_module
 from podspec.impact.revisions import State
-from podspec.impact.tree import Tree
+from podspec.impact.tree import Tree, that_begin_with
 from podspec.impact.unjudged import is_for_terraform, unjudged, unjudged_notes
 from podspec.impact.workflows import workflow_changes
 from podspec.model.impact import Action, Impact, PermissionChange, ResourceChange
@@ -49,9 +47,10 @@ class _Judged(NamedTuple):
 
 def weigh(before: State, after: State, old_costs: Estimates, new_costs: Estimates) -> Impact:
     """Judge a change: files, resources root by root, rights, workflows and cost."""
-    judged = [_root(side) for side in _touched(before.files, after.files)]
-    unknown, tree = unjudged(before.files, after.files), Tree(after.files)
-    unread = {one.root: list(_unread(one, tree)) for one in judged}
+    old, new = Tree(before.files), Tree(after.files)
+    judged = [_root(side) for side in _touched(old, new)]
+    unknown = unjudged(old, new)
+    unread = {one.root: list(_unread(one, new)) for one in judged}
     people = {*before.handed_over, *after.handed_over, *before.edited, *after.edited}
     # Files that are not there before and after: a first commit hands nothing over.
     handed_over = sorted(after.handed_over - before.handed_over)
@@ -96,16 +95,16 @@ class _Side(NamedTuple):
     """A root, and the files of before as they would be called now."""
 
     root: str
-    before: Files
-    after: Files
+    before: Tree
+    after: Tree
     note: str = ""
     is_gone: bool = False
 
 
-def _touched(before: Files, after: Files) -> Iterator[_Side]:
+def _touched(before: Tree, after: Tree) -> Iterator[_Side]:
     """Every root that the change can touch, beside what it was."""
     change = _Change(before, after)
-    for side in _sides(Tree(before), Tree(after)):
+    for side in _sides(before, after):
         one = change if side.before is before else _Change(side.before, after)
         if one.touches(side.root):
             yield side
@@ -114,24 +113,18 @@ def _touched(before: Files, after: Files) -> Iterator[_Side]:
 class _Change:
     """What differs between two states, and where their roots are."""
 
-    def __init__(self, before: Files, after: Files) -> None:
-        paths = {*before, *after}
-        self._paths = sorted(path for path in paths if before.get(path) != after.get(path))
-        self._roots = sorted({*Tree(before).roots(), *Tree(after).roots()})
+    def __init__(self, before: Tree, after: Tree) -> None:
+        paths = {*before.files, *after.files}
+        self._paths = sorted(path for path in paths if before.files.get(path) != after.files.get(path))
+        self._roots = sorted({*before.roots(), *after.roots()})
 
     def touches(self, root: str) -> bool:
         """Whether it can touch a root: its own files, or what roots of a service may share."""
         home = _home(root)
-        others = (f"{other}/" for other in _that_begin_with(home, self._roots) if other != root)
+        others = (f"{other}/" for other in that_begin_with(home, self._roots) if other != root)
         # Documents are read by people alone.
         aside = (f"{home}docs/", *others)
-        return any(not path.startswith(aside) for path in _that_begin_with(home, self._paths))
-
-
-def _that_begin_with(prefix: str, paths: list[str]) -> Iterator[str]:
-    """Those of many sorted paths, without a look at all the others."""
-    places = range(bisect_left(paths, prefix), len(paths))
-    return takewhile(lambda path: path.startswith(prefix), map(paths.__getitem__, places))
+        return any(not path.startswith(aside) for path in that_begin_with(home, self._paths))
 
 
 def _sides(before: Tree, after: Tree) -> Iterator[_Side]:
@@ -145,14 +138,14 @@ def _sides(before: Tree, after: Tree) -> Iterator[_Side]:
         used.add(was)
         if was in {root, ""}:
             has_moved = was and _state(before, root) != state
-            yield _Side(root, before.files, after.files, _ELSEWHERE if has_moved else "")
+            yield _Side(root, before, after, _ELSEWHERE if has_moved else "")
         else:
-            yield _Side(root, _renamed(before.files, _home(was), _home(root)), after.files)
+            yield _Side(root, Tree(_renamed(before.files, _home(was), _home(root))), after)
     for root in old:
         if root not in used and root not in new:
             # What names no backend and no provider any more is made anew, somewhere else.
             is_gone = not after.paths(root)
-            yield _Side(root, before.files, after.files, "" if is_gone else _ELSEWHERE, is_gone)
+            yield _Side(root, before, after, "" if is_gone else _ELSEWHERE, is_gone)
 
 
 def _root(side: _Side) -> _Judged:
@@ -173,8 +166,8 @@ def _root(side: _Side) -> _Judged:
     return _Judged(found, permissions, tuple(filter(None, (side.note, *notes, *_open_doors(old, new)))), root)
 
 
-def _module(files: Files, root: str) -> Module | None:
-    return root_module(files, root) if Tree(files).paths(root) else None
+def _module(tree: Tree, root: str) -> Module | None:
+    return root_module(tree, root) if tree.paths(root) else None
 
 
 def _open_doors(old: Mapping[str, Resource], new: Mapping[str, Resource]) -> Iterator[str]:
