@@ -1,6 +1,5 @@
 """`podspec check`: proves that the committed files are what the specs say, or says why not."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,7 +23,7 @@ from podspec.compiler import compare_all
 from podspec.model.compilation import Compilation
 from podspec.model.drift import Drift
 from podspec.model.report import Report
-from podspec.pipeline.gone import gone_specs
+from podspec.pipeline.gone import Gone, all_drifts, gone_specs
 from podspec.pipeline.interruption import interruption
 from podspec.pipeline.selection import Shard
 from podspec.pipeline.steady import steadily
@@ -65,7 +64,7 @@ def _checked(selected: Selected, as_of: date, tree: Tree) -> Report:
         shared=selected.shared,
         neighbours=selected.neighbours,
     )
-    drifts = (*(drift for one in compared for drift in one.drifts()), *_of_gone_specs(compiled, tree, selected))
+    drifts = all_drifts(compared, _gone(compiled, tree, selected))
     return Report(
         command="check",
         specs=tuple(one.file for one in compiled if one.is_spec),
@@ -77,13 +76,12 @@ def _checked(selected: Selected, as_of: date, tree: Tree) -> Report:
     )
 
 
-def _of_gone_specs(compiled: list[Compilation], tree: Tree, selected: Selected) -> Iterator[Drift]:
-    """What specs that were deleted or moved have left behind."""
+def _gone(compiled: list[Compilation], tree: Tree, selected: Selected) -> list[Gone]:
+    """Specs that were deleted or moved, and have left something behind."""
     if selected.manifests is None:
-        return
+        return []
     others = bool(selected.neighbours)
-    for one in gone_specs(tree, selected.manifests, compiled, among=selected.among, any_left=others):
-        yield from one.drifts()
+    return gone_specs(tree, selected.manifests, compiled, among=selected.among, any_left=others)
 
 
 def _summary(compiled: list[Compilation], selected: Selected, drifts: tuple[Drift, ...]) -> str:

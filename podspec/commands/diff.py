@@ -34,7 +34,7 @@ from podspec.model.report import Report
 from podspec.pipeline.compare import comparisons
 from podspec.pipeline.discover import checkout
 from podspec.pipeline.git import NoAnswerError, has_commits
-from podspec.pipeline.gone import gone_specs
+from podspec.pipeline.gone import all_drifts, gone_specs
 from podspec.pipeline.tree import Tree
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def compare(there: Workspace, span: Span, as_of: date) -> Report:
         return replace(run, summary="nothing was compared: a spec could not be compiled")
     before = _before(tree, there, span.start, _handed_over(compiled))
     impact = _of_working_specs(before, compiled, tree, there, as_of)
-    return replace(run, drifts=tuple(_drifts(compiled, tree, there)), impact=impact)
+    return replace(run, drifts=_drifts(compiled, tree, there), impact=impact)
 
 
 def _named(there: Workspace) -> tuple[str, ...] | None:
@@ -213,9 +213,7 @@ def _bill_at(state: State, as_of: date) -> _Bill:
     return _bill(analysed)._replace(failed=failed, notes=tuple(notes))
 
 
-def _drifts(compiled: list[Compilation], tree: Tree, there: Workspace) -> Iterable[Drift]:
+def _drifts(compiled: list[Compilation], tree: Tree, there: Workspace) -> tuple[Drift, ...]:
     """Where the committed files are not what the specs say: what is shown above comes once they are rendered."""
-    for one in comparisons(compiled, tree):
-        yield from one.drifts()
-    for gone in gone_specs(tree, there.manifests or (), compiled) if there.manifests is not None else ():
-        yield from gone.drifts()
+    gone = [] if there.manifests is None else gone_specs(tree, there.manifests, compiled)
+    return all_drifts(comparisons(compiled, tree), gone)

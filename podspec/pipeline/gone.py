@@ -17,7 +17,7 @@ from podspec.model.layout import (
     output_directory,
 )
 from podspec.pipeline import earlier
-from podspec.pipeline.compare import look_or_none
+from podspec.pipeline.compare import Comparison, look_or_none
 from podspec.pipeline.discover import SPEC_FILE
 from podspec.pipeline.header import spec_in
 from podspec.pipeline.tree import Found, Tree
@@ -136,6 +136,16 @@ def gone_specs(
         else [Gone(REPOSITORY, tree)]
     )
     return [*gone, *shared]
+
+
+def all_drifts(compared: Iterable[Comparison], gone: Iterable[Gone]) -> tuple[Drift, ...]:
+    """The drifts of specs that are there and of those that are not, each path once.
+
+    What a spec that is gone has left is no stranger, also where another one writes now.
+    """
+    left = {drift.path: drift for one in gone for drift in one.drifts()}
+    there = (drift for one in compared for drift in one.drifts())
+    return (*(drift for drift in there if not (drift.is_beside and drift.path in left)), *left.values())
 
 
 def _taken(compilations: Iterable[Compilation]) -> frozenset[str]:

@@ -199,6 +199,23 @@ def test_a_spec_that_moves_without_its_manifest_is_one_drift_a_path_and_leaves_i
     assert drifts(repository, capsys) == {}
 
 
+def test_a_spec_that_moves_and_loses_an_environment_has_that_ones_files_left_over_once(
+    repository: Repository, capsys: Output
+) -> None:
+    lost = '  prod: {account: "333333333333", regions: [us-east-1]}\n'
+    assert lost in repository.read(SPEC)
+    repository.write("specs/moved/service.yaml", repository.read(SPEC).replace(lost, ""))
+    repository.remove(SPEC)
+    capsys.readouterr()
+    assert repository.podspec("check", "--report", "json") == 1
+    told = [(one["path"], one["kind"]) for one in json.loads(capsys.readouterr().out)["drifts"]]
+    assert len({path for path, _ in told}) == len(told)
+    assert (PROD, "orphaned") in told
+    assert repository.podspec("render", "--adopt", "--force") == 0
+    assert repository.podspec("check") == 0
+    assert not (repository.root / PROD).exists()
+
+
 def test_a_spec_that_moves_with_its_manifest_takes_its_files_along(repository: Repository, capsys: Output) -> None:
     for path in (SPEC, MANIFEST):
         repository.write(path.replace("hello", "moved"), repository.read(path))

@@ -2,14 +2,16 @@
 
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from compiling import compiled
 
 from podspec.model.compilation import Compilation
+from podspec.model.drift import Drift, DriftKind
 from podspec.model.layout import REPOSITORY, manifest_path
 from podspec.model.manifest import Manifest, Record, dump
-from podspec.pipeline.gone import Gone, gone_specs
+from podspec.pipeline.gone import Gone, all_drifts, gone_specs
 from podspec.pipeline.tree import Tree
 from podspec.pipeline.write import Update, Written, write
 
@@ -114,6 +116,18 @@ def test_a_manifest_that_git_could_not_merge_is_conflicted_and_is_saved_before_i
     _write(tree)
     assert not (tree.root / MANIFEST).exists()
     assert [path.read_bytes() for path in (tree.root / ".podspec/saved").rglob(Path(MANIFEST).name)] == [torn]
+
+
+def test_what_a_spec_that_is_gone_has_left_is_no_stranger_to_another_one(tree: Tree) -> None:
+    (gone,) = gone_specs(tree, [MANIFEST], [])
+    left = gone.drifts()
+    beside, elsewhere, in_place = (
+        Drift(DriftKind.UNMANAGED, path, "", is_beside=is_beside)
+        for path, is_beside in ((left[0].path, True), ("out/other", True), (left[0].path, False))
+    )
+    there = SimpleNamespace(drifts=lambda: (beside, elsewhere, in_place))
+    assert all_drifts([there], [gone]) == (elsewhere, in_place, *left)
+    assert all_drifts([there], []) == (beside, elsewhere, in_place)
 
 
 def test_a_spec_that_left_nothing_but_what_another_one_renders_is_not_spoken_of(tree: Tree) -> None:
