@@ -424,6 +424,7 @@ def test_a_strangers_file_in_the_output_directory_is_unmanaged(made: Repository,
     found = sole(made, compiled)
     assert (found.kind, found.path) == ("unmanaged", f"{OUTPUT}/notes.txt")
     assert (found.cause, found.blocking) == ("podspec neither wrote it nor renders it", False)
+    assert found.cure == "move the file away"
 
 
 @pytest.mark.parametrize(
