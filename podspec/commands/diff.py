@@ -24,7 +24,7 @@ from podspec.commands.options import (
     workspace,
 )
 from podspec.compiler import analyse_bytes, compile_all, policy_of
-from podspec.model.compilation import Compilation
+from podspec.model.compilation import Compilation, handed_over
 from podspec.model.diagnostic import has_errors
 from podspec.model.drift import Drift
 from podspec.model.exit_code import ExitCode
@@ -121,7 +121,7 @@ def compare(there: Workspace, span: Span, as_of: date) -> Report:
     )
     if has_errors(run.findings):
         return replace(run, summary="nothing was compared: a spec could not be compiled")
-    before = _before(tree, there, span.start, _handed_over(compiled))
+    before = _before(tree, there, span.start, handed_over(compiled))
     impact = _of_working_specs(before, compiled, tree, there, as_of)
     return replace(run, drifts=_drifts(compiled, tree, there), impact=impact)
 
@@ -129,11 +129,6 @@ def compare(there: Workspace, span: Span, as_of: date) -> Report:
 def _named(there: Workspace) -> tuple[str, ...] | None:
     """The specs that a run is about; None if it is about the whole repository."""
     return tuple(file for _, file in there.specs) if there.manifests is None else None
-
-
-def _handed_over(compiled: Iterable[Compilation]) -> list[str]:
-    """The files that specs have handed over to people."""
-    return sorted(path for one in compiled for path in one.ejected)
 
 
 def _before(tree: Tree, there: Workspace, revision: str | None, handed_over: list[str]) -> State:
@@ -161,7 +156,7 @@ def _of_working_specs(
     from podspec.impact.weigh import weigh
 
     artifacts = {artifact.path: artifact.content for one in compiled for artifact in one.artifacts}
-    after = rendered(tree, artifacts, _manifests(there), _handed_over(compiled))
+    after = rendered(tree, artifacts, _manifests(there), handed_over(compiled))
     old = _bill_at(before, as_of)
     costs = _comparable(old, _bill(compiled))
     return weigh(before._replace(notes=(*before.notes, *old.notes)), after, *costs)

@@ -26,7 +26,7 @@ from podspec.commands.options import (
 )
 from podspec.commands.render import Wish, render_all
 from podspec.compiler import compile_all
-from podspec.model.compilation import Compilation
+from podspec.model.compilation import Compilation, handed_over
 from podspec.model.diagnostic import has_errors
 from podspec.model.drift import Drift, DriftKind
 from podspec.model.impact import Action, FileImpact, Impact
@@ -130,8 +130,7 @@ def _upgrade(sides: list[Comparison], compiled: list[Compilation], tree: Tree) -
 
     manifests = [one.manifest_file for one in sides]
     artifacts = {artifact.path: artifact.content for one in compiled for artifact in one.artifacts}
-    handed_over = sorted(path for one in compiled for path in one.ejected)
-    before, after = on_disk(tree, manifests), rendered(tree, artifacts, manifests, handed_over)
+    before, after = on_disk(tree, manifests), rendered(tree, artifacts, manifests, handed_over(compiled))
     writers = sorted({manifest.podspec for one in sides for manifest in one.earlier.manifests})
     impact = weigh(before, after, {}, {})
     changed = [one for one in impact.files if not one.path.endswith(MANIFEST_FILE)]

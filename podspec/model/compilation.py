@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -114,3 +115,8 @@ class Compilation:
 
 def _parts(path: str) -> tuple[str | int, ...]:
     return tuple(path.split("."))
+
+
+def handed_over(compilations: Iterable[Compilation]) -> list[str]:
+    """The files that specs have handed over to people, sorted."""
+    return sorted(path for one in compilations for path in one.ejected)

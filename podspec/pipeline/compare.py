@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from podspec import __version__
 from podspec.model.artifact import Artifact
-from podspec.model.compilation import Compilation
+from podspec.model.compilation import Compilation, handed_over
 from podspec.model.conflict import is_conflicted
 from podspec.model.diagnostic import Label
 from podspec.model.drift import Drift, DriftKind
@@ -278,8 +278,8 @@ def comparisons(
     `looks` are what was found already, by the names of specs.
     """
     compilations, looks = list(compilations), looks or {}
-    handed_over = frozenset(path for one in compilations for path in one.ejected)
-    made = [Comparison(one, tree, handed_over) for one in compilations if not (one.failed or one.is_policy)]
+    ejected = frozenset(handed_over(compilations))
+    made = [Comparison(one, tree, ejected) for one in compilations if not (one.failed or one.is_policy)]
     compared = [one for one in made if one.is_anything]
     unknown = [one for one in compared if one.file not in looks]
     found = dict(zip((one.file for one in unknown), spread(_look, unknown), strict=True))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from compiling import compiled
 
-from podspec.model.compilation import Compilation
+from podspec.model.compilation import Compilation, handed_over
 
 BLOCKS = """
 targets:
@@ -76,3 +76,12 @@ def test_its_paths_are_in_one_order_whatever_of_it_is_settled(first: int, compil
     assert len(kept) > 10
     light = replace(compilation, artifacts=kept, settled=tuple(one.path for one in others))
     assert light.paths == compilation.paths == tuple(one.path for one in compilation.artifacts)
+
+
+def test_what_several_specs_have_handed_over_is_sorted(compilation: Compilation) -> None:
+    assert compilation.spec is not None
+    some = [
+        replace(compilation, spec=compilation.spec.model_copy(update={"eject": paths}))
+        for paths in (("z", "a"), ("m",))
+    ]
+    assert handed_over([*some, Compilation("failed", ())]) == ["a", "m", "z"]
